@@ -1,0 +1,152 @@
+/// Where a WebSocket is: RFC 6455 §3, and `ws+unix:///path/of.sock:/ws` for local sockets.
+public struct WebSocketURL: Sendable, Hashable {
+    /// What is connected to.
+    public enum Place: Sendable, Hashable {
+        /// A name or a numeric address (IPv6 without brackets), and a port.
+        case host(String, port: Int)
+        case unix(path: String)
+    }
+
+    /// Why a text is no such URL; tells nothing of the text, which may hold a token.
+    public enum Refusal: Error, Equatable {
+        case scheme
+        case noHost
+        case port
+        case userInfo
+        case fragment
+        case character
+        case noSocketPath
+    }
+
+    /// Whether TLS is spoken.
+    public let isSecure: Bool
+    public let place: Place
+    /// Path and query as they stand in the request line; at least `/`.
+    public private(set) var target: String
+
+    /// Reads `ws://`, `wss://`, `ws+unix://` or `wss+unix://`.
+    public init(_ text: String) throws(Refusal) {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .character }
+        guard !text.utf8.contains(UInt8(ascii: "#")) else { throw .fragment }
+        guard let mark = text.firstRange(of: "://") else { throw .scheme }
+        let rest = text[mark.upperBound...]
+        switch text[..<mark.lowerBound].lowercased() {
+        case "ws": (isSecure, place, target) = try Self.host(rest, defaultPort: 80, isSecure: false)
+        case "wss": (isSecure, place, target) = try Self.host(rest, defaultPort: 443, isSecure: true)
+        case "ws+unix": (isSecure, place, target) = try Self.socket(rest, isSecure: false)
+        case "wss+unix": (isSecure, place, target) = try Self.socket(rest, isSecure: true)
+        default: throw .scheme
+        }
+    }
+
+    /// What stands in the Host header: the port only where it is not the scheme's own.
+    public var authority: String {
+        switch place {
+        case .unix: return "localhost"
+        case .host(let host, let port):
+            let shown = host.contains(":") ? "[\(host)]" : host
+            return port == (isSecure ? 443 : 80) ? shown : "\(shown):\(port)"
+        }
+    }
+
+    /// `http://host:port` or `https://host:port`: what requests around the socket are made to by default. Nil for a
+    /// local socket, which has none.
+    public var httpOrigin: String? {
+        guard case .host = place else { return nil }
+        return (isSecure ? "https://" : "http://") + authority
+    }
+
+    /// The same URL with one more parameter; `value` is percent-encoded.
+    public func adding(query name: String, _ value: String) -> WebSocketURL {
+        var copy = self
+        copy.target += (target.contains("?") ? "&" : "?") + "\(name)=\(Self.encoded(value))"
+        return copy
+    }
+
+    private typealias Parts = (isSecure: Bool, place: Place, target: String)
+
+    private static func host(
+        _ rest: Substring,
+        defaultPort: Int,
+        isSecure: Bool
+    ) throws(Refusal) -> Parts {
+        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        let authority = rest[..<end]
+        guard !authority.contains("@") else { throw .userInfo }
+        let host: Substring
+        var tail: Substring
+        if authority.hasPrefix("[") {
+            guard let close = authority.firstIndex(of: "]") else { throw .noHost }
+            host = authority[authority.index(after: authority.startIndex)..<close]
+            tail = authority[authority.index(after: close)...]
+            guard tail.isEmpty || tail.hasPrefix(":") else { throw .port }
+        } else {
+            let colon = authority.firstIndex(of: ":") ?? authority.endIndex
+            host = authority[..<colon]
+            tail = authority[colon...]
+        }
+        guard !host.isEmpty else { throw .noHost }
+        var port = defaultPort
+        if !tail.isEmpty {
+            tail.removeFirst()
+            guard tail.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(tail),
+                (1...65_535).contains(number)
+            else { throw .port }
+            port = number
+        }
+        let path = rest[end...]
+        return (isSecure, .host(host.lowercased(), port: port), path.hasPrefix("/") ? String(path) : "/" + path)
+    }
+
+    /// The path of the socket ends at the last colon, behind which the request's path stands.
+    private static func socket(_ rest: Substring, isSecure: Bool) throws(Refusal) -> Parts {
+        let colon = rest.lastIndex(of: ":") ?? rest.endIndex
+        let path = rest[..<colon]
+        guard path.hasPrefix("/"), path.count > 1 else { throw .noSocketPath }
+        let target = rest[colon...].dropFirst()
+        return (isSecure, .unix(path: String(path)), target.hasPrefix("/") ? String(target) : "/" + target)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            // The unreserved characters of RFC 3986 §2.3.
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                bytes.append(byte)
+            default:
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension WebSocketURL.Refusal: CustomStringConvertible {
+    /// What is wrong and what would be right.
+    public var description: String {
+        switch self {
+        case .scheme: "does not begin with ws://, wss:// or ws+unix://"
+        case .noHost: "names no host; want ws://HOST:PORT/PATH"
+        case .port: "has a port that is not one of 1 to 65535"
+        case .userInfo: "has a user or password in it; write them under auth"
+        case .fragment: "has a fragment (#…), which a WebSocket URL never has; percent-encode the #"
+        case .character: "has a space, a control or a non-ASCII character in it; percent-encode it"
+        case .noSocketPath: "names no socket; want ws+unix:///path/of.sock:/ws"
+        }
+    }
+}
+
+extension WebSocketURL: CustomStringConvertible {
+    /// Without the query, which may hold a token.
+    public var description: String {
+        let path = target.prefix { $0 != "?" }
+        switch place {
+        case .unix(let socket): return "\(isSecure ? "wss" : "ws")+unix://\(socket):\(path)"
+        case .host: return "\(isSecure ? "wss" : "ws")://\(authority)\(path)"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+public import HTTPTypes
+
+/// The head of an HTTP/1.1 request, as a server reads it.
+public struct RequestHead: Sendable {
+    public let method: String
+    /// The request target as it was sent.
+    public let target: String
+    public let headers: HTTPFields
+    /// Whether the client spoke HTTP/1.1.
+    public let isHTTP11: Bool
+
+    public init(method: String, target: String, headers: HTTPFields, isHTTP11: Bool = true) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.isHTTP11 = isHTTP11
+    }
+
+    /// The target up to its query.
+    public var path: String { String(target.prefix { $0 != "?" }) }
+
+    /// What stands behind the first question mark, undecoded.
+    public var query: String? {
+        target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) }
+    }
+
+    init(lines: [Substring]) throws(HeadError) {
+        let words = (lines.first ?? "").split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty, words[2].hasPrefix("HTTP/1.") else {
+            throw .malformed("not an HTTP/1.1 request line: \(HeaderLines.shown(lines.first ?? ""))")
+        }
+        self.init(
+            method: String(words[0]),
+            target: String(words[1]),
+            headers: try HeaderLines.fields(lines.dropFirst()),
+            isHTTP11: words[2] == "HTTP/1.1"
+        )
+    }
+}

@@ -1,0 +1,21 @@
+public import HTTPTypes
+
+/// The head of an HTTP/1.1 response, as a client reads it.
+public struct ResponseHead: Sendable, Equatable {
+    public let status: Int
+    public let reason: String
+    public let headers: HTTPFields
+
+    init(lines: [Substring]) throws(HeadError) {
+        let line = lines.first ?? ""
+        let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count >= 2, words[0] == "HTTP/1.1" || words[0] == "HTTP/1.0",
+            words[1].utf8.count == 3, let status = Int(words[1]), (100...599).contains(status)
+        else {
+            throw .malformed("not an HTTP/1.1 status line: \(HeaderLines.shown(line))")
+        }
+        self.status = status
+        self.reason = words.count == 3 ? String(words[2]) : ""
+        self.headers = try HeaderLines.fields(lines.dropFirst())
+    }
+}

@@ -1,0 +1,21 @@
+public import NIOCore
+
+/// One whole message, its fragments joined.
+public struct WebSocketMessage: Sendable, Equatable {
+    public enum Kind: String, Sendable, Equatable {
+        case text
+        case binary
+    }
+
+    public let kind: Kind
+    /// Valid UTF-8 when the kind is text; at most ``SessionLimits/maxMessage`` bytes.
+    public let payload: ByteBuffer
+    /// In how many frames it came, 1 or more.
+    public let fragments: Int
+
+    public init(kind: Kind, payload: ByteBuffer, fragments: Int = 1) {
+        self.kind = kind
+        self.payload = payload
+        self.fragments = fragments
+    }
+}

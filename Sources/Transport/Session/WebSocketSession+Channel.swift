@@ -1,0 +1,120 @@
+public import NIOCore
+
+/// What the channel tells the session. Reads are parsed where they arrive; writes made meanwhile leave in one flush.
+extension WebSocketSession: ChannelInboundHandler {
+    public typealias InboundIn = ByteBuffer
+    public typealias OutboundOut = ByteBuffer
+
+    /// For the client: how long the server may take to close TCP after the closing handshake (RFC 6455 §7.1.1)
+    /// before we do.
+    private static var farewell: TimeAmount { .seconds(1) }
+
+    public func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    public func handlerRemoved(context: ChannelHandlerContext) {
+        end(.endOfStream)
+        self.context = nil
+    }
+
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        take(unwrapInboundIn(data))
+    }
+
+    public func channelReadComplete(context: ChannelHandlerContext) {
+        flush()
+    }
+
+    public func channelWritabilityChanged(context: ChannelHandlerContext) {
+        let isWritable = context.channel.isWritable
+        if isWritable, state == .open, let payload = unansweredPing {
+            unansweredPing = nil
+            write(.pong, payload)
+            flush()
+        }
+        observer?.writabilityChanged(isWritable)
+    }
+
+    public func channelInactive(context: ChannelHandlerContext) {
+        end(.endOfStream)
+        drop()
+        context.fireChannelInactive()
+    }
+
+    public func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        end(TLSFailure.isUncleanEnd(error) ? .endOfStream : .reset(SystemError.text(of: error)))
+        drop()
+    }
+
+    /// Bytes from the channel, or those that came right behind the upgrade's head.
+    func take(_ bytes: ByteBuffer) {
+        frames.feed(bytes)
+        isInRead = true
+        while let event = frames.next() { handle(event) }
+        isInRead = false
+        flush()
+    }
+
+    private func handle(_ event: FrameMachine.Event) {
+        let now = arrival.last
+        switch event {
+        case .message(let message):
+            tap?(.received, message.kind == .text ? .text : .binary, message.payload, now)
+            if state == .open { observer?.received(message, at: now) }
+        case .ping(let payload):
+            tap?(.received, .ping, payload, now)
+            pong(payload)
+        case .pong(let payload):
+            tap?(.received, .pong, payload, now)
+            observer?.receivedPong(payload, at: now)
+        case .close(let close):
+            tap?(.received, .close, Self.payload(of: close), now)
+            closed(by: close)
+        case .violation(let violation):
+            fail(violation.closeCode, .violated(violation))
+        case .tooBig:
+            fail(.messageTooBig, .tooBig(limit: limits.maxMessage))
+        }
+    }
+
+    private func pong(_ payload: ByteBuffer) {
+        guard state == .open else { return }
+        if context?.channel.isWritable == true {
+            write(.pong, payload)
+        } else {
+            unansweredPing = payload
+        }
+    }
+
+    /// The peer's close frame: the answer to ours, or the beginning of its own closing handshake.
+    private func closed(by close: CloseFrame?) {
+        switch state {
+        case .closing(let ours):
+            closeReply = close
+            end(.closed(ours, by: role))
+        case .open:
+            write(.close, Self.payload(of: close.map { CloseFrame($0.code) }))
+            flush()
+            end(.closed(close, by: role.peer))
+        case .ended:
+            return
+        }
+        switch role {
+        case .server:
+            drop()
+        case .client:
+            timer = eventLoop.assumeIsolated().scheduleTask(in: Self.farewell) { [weak self] in self?.drop() }
+        }
+    }
+
+    /// Fails the connection (RFC 6455 §7.1.7).
+    private func fail(_ code: CloseCode, _ how: SessionEnd) {
+        if state == .open {
+            write(.close, Self.payload(of: CloseFrame(code)))
+            flush()
+        }
+        end(how)
+        drop()
+    }
+}

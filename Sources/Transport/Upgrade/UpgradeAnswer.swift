@@ -1,0 +1,100 @@
+public import HTTPTypes
+import NIOCore
+
+/// An answer other than 101: what the server, or something before it, said instead.
+public struct UpgradeRefusal: Sendable, Equatable {
+    public let status: Int
+    public let headers: HTTPFields
+    /// At most 4 KiB of the body.
+    public let body: String
+}
+
+/// The client's half of the upgrade as a machine: bytes of the answer in, a verdict on them out (RFC 6455 §4.1).
+struct UpgradeAnswer {
+    enum Outcome: Equatable {
+        case incomplete
+        /// 101 and everything as it must be; bytes that came behind the head belong to the session.
+        case switched(subprotocol: String?, rest: ByteBuffer)
+        case refused(UpgradeRefusal)
+        case invalid(String)
+        case subprotocol(String)
+    }
+
+    private let request: UpgradeRequest
+    private let key: String
+    private var head: HeadReader
+    private var refusal: (head: ResponseHead, body: RefusalBody)?
+
+    init(to request: UpgradeRequest, key: String, headLimit: Int) {
+        self.request = request
+        self.key = key
+        self.head = HeadReader(limit: headLimit)
+    }
+
+    mutating func feed(_ bytes: ByteBuffer) -> Outcome {
+        if refusal != nil { return collect(bytes) }
+        do throws(HeadError) {
+            guard let lines = try head.feed(bytes) else { return .incomplete }
+            let answer = try ResponseHead(lines: lines)
+            // Informational answers may come before the final one (RFC 9110 §15.2).
+            if answer.status < 200, answer.status != 101 { return again(after: head.rest) }
+            guard answer.status != 101 else { return check(answer) }
+            refusal = (answer, RefusalBody(answer))
+            return collect(head.rest)
+        } catch {
+            return .invalid(error.description)
+        }
+    }
+
+    /// The connection ended, or time is up, while an answer was being read.
+    func end(_ how: String) -> Outcome {
+        if let refusal { return .refused(Self.refusal(refusal.head, refusal.body)) }
+        return .invalid(head.isEmpty ? "\(how) before any answer" : "\(how) in the middle of the answer's head")
+    }
+
+    /// Whether the answer's head is here and only the rest of a refusal's body is awaited.
+    var isRefused: Bool { refusal != nil }
+
+    private mutating func again(after rest: ByteBuffer) -> Outcome {
+        head = HeadReader(limit: UpgradeLimits.head)
+        return rest.readableBytes > 0 ? feed(rest) : .incomplete
+    }
+
+    private mutating func collect(_ bytes: ByteBuffer) -> Outcome {
+        guard var refusal else { return .incomplete }
+        let isWhole = refusal.body.feed(bytes)
+        self.refusal = refusal
+        return isWhole ? .refused(Self.refusal(refusal.head, refusal.body)) : .incomplete
+    }
+
+    private static func refusal(_ head: ResponseHead, _ body: RefusalBody) -> UpgradeRefusal {
+        UpgradeRefusal(status: head.status, headers: head.headers, body: body.text)
+    }
+
+    private func check(_ answer: ResponseHead) -> Outcome {
+        guard answer.headers.has("websocket", in: .upgrade) else {
+            return .invalid("101 without \"Upgrade: websocket\"")
+        }
+        guard answer.headers.has("upgrade", in: .connection) else {
+            return .invalid("101 without \"Connection: Upgrade\"")
+        }
+        let accept = answer.headers[values: .secWebSocketAccept]
+        guard accept == [AcceptKey.answer(to: key)] else {
+            return .invalid(
+                accept.isEmpty ? "101 without Sec-WebSocket-Accept" : "101 with a wrong Sec-WebSocket-Accept"
+            )
+        }
+        guard let extensions = HTTPField.Name("Sec-WebSocket-Extensions"), answer.headers.tokens(extensions).isEmpty
+        else {
+            return .invalid("101 with an extension that was not offered")
+        }
+        let chosen = answer.headers.tokens(.webSocketProtocol)
+        guard chosen.count <= 1, chosen.allSatisfy(request.subprotocols.contains) else {
+            return .subprotocol("the server chose a subprotocol that was not offered")
+        }
+        guard !chosen.isEmpty || !request.requiresSubprotocol else {
+            return .subprotocol("the server chose none of the offered subprotocols, and the target requires one")
+        }
+        return .switched(subprotocol: chosen.first, rest: head.rest)
+    }
+}
