@@ -46,6 +46,12 @@ extension ConfigNode {
         }
     }
 
+    /// Whether the text is in quotes and means text, not a number or a boolean.
+    public var isQuoted: Bool {
+        guard case .text(_, plain: false) = yaml.content else { return false }
+        return !hasReferences
+    }
+
     private static var wantedSecret: String { "text, best as ${env:NAME} or ${file:path}" }
 
     private func admit(_ text: String, _ allowingEmpty: Bool) -> Bool {
@@ -76,12 +82,6 @@ extension ConfigNode {
         guard case .text(let text, _) = yaml.content else { return false }
         // A text that cannot be taken apart refers to nothing; what is wrong with it is told where it is read.
         return (try? TextPiece.pieces(of: text))?.contains { $0.reference != nil } ?? false
-    }
-
-    /// Whether the text is in quotes and means text, not a number or a boolean.
-    var isQuoted: Bool {
-        guard case .text(_, plain: false) = yaml.content else { return false }
-        return !hasReferences
     }
 
     /// The text as messages show it: as the file writes it, references unresolved, cut when it is long.
