@@ -50,6 +50,11 @@ public enum FailureClass: String, Sendable, Codable, CaseIterable {
 }
 
 extension FailureClass {
+    /// The place in the table of classes: of two findings at the same instant, the lower one explains the other.
+    public var rank: Int { Self.ranks[self] ?? Self.ranks.count }
+
+    private static let ranks = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+
     /// The severity where neither the contract nor the finding says otherwise; nil for the monitor's own troubles,
     /// which carry none.
     public var defaultSeverity: Severity? {

@@ -7,7 +7,7 @@ public struct Finding: Sendable, Equatable {
     public var severity: Severity?
     /// The event it is about.
     public var event: String?
-    /// The event before it: the last one seen, or the one that should have waited.
+    /// The event before it: the last one seen, or the one it should have come after.
     public var after: String?
     /// The tool it is about.
     public var tool: String?
@@ -43,6 +43,18 @@ public struct Finding: Sendable, Equatable {
         case 401, 403: return .auth
         case 502, 503, 504: return .edge
         default: return failureClass.blame
+        }
+    }
+}
+
+extension Finding {
+    /// Whether it is made of time alone, so that a monitor that was itself late proves nothing by it.
+    ///
+    /// Some classes have several symptoms; those of their findings that are time-outs carry the budget.
+    public var isMadeOfTime: Bool {
+        switch failureClass {
+        case .dns, .tls, .loginError, .noEvents, .closeInvalid, .healthFailed: budget != nil
+        default: failureClass.isMadeOfTime
         }
     }
 }

@@ -1,0 +1,227 @@
+/// Walks over JSON (RFC 8259) without building anything: checks the grammar and says where things stand.
+///
+/// Time and memory are linear and constant: no value is looked at twice, nothing is allocated, and nesting is counted
+/// in bits instead of on the stack. UTF-8 is not checked here; text messages arrive checked, other bytes are checked
+/// where they become a `String`.
+struct JSONScanner {
+    /// Levels of objects and arrays beyond this are an error.
+    static let deepest = 128
+    /// The longest text: spans are 32 bits wide.
+    static let longest = Int(Int32.max)
+
+    let bytes: UnsafeRawBufferPointer
+    private(set) var index: Int
+    private(set) var depth = 0
+
+    /// Reads `bytes` from `start` on; `depth` levels are open there already.
+    init(_ bytes: UnsafeRawBufferPointer, at start: Int = 0, depth: Int = 0) {
+        self.bytes = bytes
+        self.index = start
+        self.depth = depth
+    }
+
+    /// The next byte that is not white space; nil at the end.
+    mutating func peek() -> UInt8? {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x09, 0x0A, 0x0D: index += 1
+            default: return bytes[index]
+            }
+        }
+        return nil
+    }
+
+    /// Steps over white space and this one byte; an error where something else stands.
+    mutating func expect(_ byte: UInt8) throws(JSONError) {
+        guard let found = peek() else { throw JSONError(.unexpectedEnd, at: index) }
+        guard found == byte else { throw JSONError(.unexpectedByte(found), at: index) }
+        index += 1
+    }
+
+    /// An error where anything but white space is left.
+    mutating func expectEnd() throws(JSONError) {
+        if peek() != nil { throw JSONError(.trailing, at: index) }
+    }
+
+    /// Steps into an object or an array.
+    mutating func open(_ bracket: UInt8) throws(JSONError) {
+        try expect(bracket)
+        guard depth < Self.deepest else { throw JSONError(.tooDeep(limit: Self.deepest), at: index - 1) }
+        depth += 1
+    }
+
+    /// Whether another item comes in the object or array that `bracket` closes; steps over the comma before it, or
+    /// out of the container. `isFirst` says that none was read yet, and is false afterwards.
+    mutating func next(before bracket: UInt8, isFirst: inout Bool) throws(JSONError) -> Bool {
+        guard let found = peek() else { throw JSONError(.unexpectedEnd, at: index) }
+        if found == bracket {
+            index += 1
+            depth -= 1
+            return false
+        }
+        if !isFirst { try expect(UInt8(ascii: ",")) }
+        isFirst = false
+        return true
+    }
+
+    /// Reads a member's name and the colon after it.
+    mutating func key() throws(JSONError) -> JSONSpan {
+        let name = try string()
+        try expect(UInt8(ascii: ":"))
+        return name
+    }
+
+    /// Checks the next value, whatever it is, and steps over it.
+    mutating func value() throws(JSONError) -> JSONSpan {
+        guard let byte = peek() else { throw JSONError(.unexpectedEnd, at: index) }
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return try container()
+        default: return try scalar(byte)
+        }
+    }
+
+    /// Checks an object or array with everything inside it.
+    private mutating func container() throws(JSONError) -> JSONSpan {
+        let kind: JSONSpan.Kind = bytes[index] == UInt8(ascii: "{") ? .object : .array
+        let start = index
+        let floor = depth
+        // The innermost container is the lowest bit: set for an object.
+        var objects: UInt128 = 0
+        var isFirst = true
+        try enter(&objects)
+        while depth > floor {
+            let inObject = objects & 1 == 1
+            guard try next(before: inObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), isFirst: &isFirst) else {
+                objects >>= 1
+                isFirst = false
+                continue
+            }
+            if inObject { _ = try key() }
+            guard let byte = peek() else { throw JSONError(.unexpectedEnd, at: index) }
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                try enter(&objects)
+                isFirst = true
+            } else {
+                _ = try scalar(byte)
+            }
+        }
+        return JSONSpan(kind, from: start, to: index)
+    }
+
+    private mutating func enter(_ objects: inout UInt128) throws(JSONError) {
+        let bracket = bytes[index]
+        try open(bracket)
+        objects = objects << 1 | (bracket == UInt8(ascii: "{") ? 1 : 0)
+    }
+
+    private mutating func scalar(_ byte: UInt8) throws(JSONError) -> JSONSpan {
+        switch byte {
+        case UInt8(ascii: "\""): try string()
+        case UInt8(ascii: "t"): try word("true", .bool)
+        case UInt8(ascii: "f"): try word("false", .bool)
+        case UInt8(ascii: "n"): try word("null", .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+        default: throw JSONError(.unexpectedByte(byte), at: index)
+        }
+    }
+
+    private mutating func word(_ word: StaticString, _ kind: JSONSpan.Kind) throws(JSONError) -> JSONSpan {
+        let start = index
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: index) }
+            guard bytes[index] == word.utf8Start[offset] else {
+                throw JSONError(.unexpectedByte(bytes[index]), at: index)
+            }
+            index += 1
+        }
+        return JSONSpan(kind, from: start, to: index)
+    }
+}
+
+/// Strings and numbers.
+extension JSONScanner {
+    /// Reads a string, from its quotation mark to the closing one.
+    mutating func string() throws(JSONError) -> JSONSpan {
+        try expect(UInt8(ascii: "\""))
+        let start = index
+        var isPlain = true
+        while true {
+            skipOrdinary()
+            guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: index) }
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                index += 1
+                return JSONSpan(.string, from: start, to: index - 1, isPlain: isPlain)
+            case UInt8(ascii: "\\"):
+                isPlain = false
+                try escape()
+            default:
+                throw JSONError(.controlCharacter(bytes[index]), at: index)
+            }
+        }
+    }
+
+    /// Stops at the first quotation mark, backslash or control character, eight bytes at a time.
+    private mutating func skipOrdinary() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        while index + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let quote = word ^ (ones &* 0x22)
+            let slash = word ^ (ones &* 0x5C)
+            let special = ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | ((word &- ones &* 0x20) & ~word)
+            guard special & tops == 0 else { break }
+            index += 8
+        }
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0x22 || byte == 0x5C || byte < 0x20 { return }
+            index += 1
+        }
+    }
+
+    private mutating func escape() throws(JSONError) {
+        guard index + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+        switch bytes[index + 1] {
+        case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74:
+            index += 2
+        case UInt8(ascii: "u"):
+            for offset in 2..<6 {
+                guard index + offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+                guard JSONText.hexDigit(bytes[index + offset]) != nil else { throw JSONError(.escape, at: index) }
+            }
+            index += 6
+        default:
+            throw JSONError(.escape, at: index)
+        }
+    }
+
+    private mutating func number() throws(JSONError) -> JSONSpan {
+        let start = index
+        if bytes[index] == UInt8(ascii: "-") { index += 1 }
+        let whole = digits()
+        guard whole > 0, whole == 1 || bytes[index - whole] != UInt8(ascii: "0") else { throw broken(from: start) }
+        if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+            index += 1
+            guard digits() > 0 else { throw broken(from: start) }
+        }
+        if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+            index += 1
+            if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
+                index += 1
+            }
+            guard digits() > 0 else { throw broken(from: start) }
+        }
+        return JSONSpan(.number, from: start, to: index)
+    }
+
+    private mutating func digits() -> Int {
+        let start = index
+        while index < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) { index += 1 }
+        return index - start
+    }
+
+    private func broken(from start: Int) -> JSONError {
+        index < bytes.count ? JSONError(.number, at: start) : JSONError(.unexpectedEnd, at: index)
+    }
+}

@@ -1,0 +1,66 @@
+public import NIOCore
+
+/// Finds the nonces of a probe's users in frames; made once a cycle and shared by all its connections.
+///
+/// A frame is walked once, whatever the number of nonces: eight bytes of each nonce are looked up in a small table,
+/// and only where they match is the whole word compared.
+public struct NonceIndex: Sendable, Equatable {
+    private struct Word: Sendable, Equatable {
+        let bytes: [UInt8]
+        let label: String
+    }
+
+    /// Shorter words are no nonces: they would be found everywhere.
+    static let shortest = 8
+
+    private var words: [Word] = []
+    /// Where the last eight bytes of each word lead; that part is the most random one of ids that begin with a time.
+    private var byTail: [UInt64: [Int]] = [:]
+    /// A bit a hash: most places of a frame are dismissed by it without asking the dictionary.
+    private var filter = [UInt64](repeating: 0, count: 64)
+
+    /// An index of nothing.
+    public init() {}
+
+    /// An index of each user's nonces.
+    ///
+    /// - Precondition: a nonce has at least eight bytes, none of which JSON escapes.
+    public init(_ nonces: [(label: String, nonce: String)]) {
+        for (label, nonce) in nonces { add(nonce, of: label) }
+    }
+
+    /// Whether there is nothing to find.
+    public var isEmpty: Bool { words.isEmpty }
+
+    /// Adds a nonce of the user called `label`.
+    public mutating func add(_ nonce: String, of label: String) {
+        let bytes = Array(nonce.utf8)
+        precondition(bytes.count >= Self.shortest, "a nonce is longer than \(Self.shortest) bytes")
+        let tail = bytes.suffix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        words.append(Word(bytes: bytes, label: label))
+        byTail[tail, default: []].append(words.count - 1)
+        filter[Self.slot(tail) >> 6] |= 1 << UInt64(Self.slot(tail) & 63)
+    }
+
+    /// The label of the first user but `own` whose nonce is in `message`; nil where there is none.
+    public func owner(in message: ByteBuffer, except own: String?) -> String? {
+        guard !words.isEmpty else { return nil }
+        return message.withUnsafeReadableBytes { owner(in: $0, except: own) }
+    }
+
+    private func owner(in bytes: UnsafeRawBufferPointer, except own: String?) -> String? {
+        var tail: UInt64 = 0
+        for index in 0..<bytes.count {
+            tail = tail << 8 | UInt64(bytes[index])
+            let slot = Self.slot(tail)
+            guard filter[slot >> 6] >> UInt64(slot & 63) & 1 == 1, let candidates = byTail[tail] else { continue }
+            for word in candidates.lazy.map({ words[$0] }) where word.label != own {
+                let start = index + 1 - word.bytes.count
+                if start >= 0, bytes[start...index].elementsEqual(word.bytes) { return word.label }
+            }
+        }
+        return nil
+    }
+
+    private static func slot(_ tail: UInt64) -> Int { Int(truncatingIfNeeded: (tail &* 0x9E37_79B9_7F4A_7C15) >> 52) }
+}

@@ -1,0 +1,27 @@
+public import Results
+
+/// What a run's owner knows before its first event: what was sent, what the server told, and who else is probing.
+///
+/// Together with the frames it is all that a verdict depends on: the same context and the same frames give the same
+/// findings.
+public struct RunContext: Sendable, Equatable {
+    /// How results call our user; nil where nobody logs in.
+    public var label: String?
+    /// The word in our question that no other run uses; nil where the question has none.
+    public var nonce: String?
+    /// The run id that we sent with the request.
+    public var sentRun: String?
+    /// The thread id that we sent with the request.
+    public var sentThread: String?
+    /// The ids of our user as the login told them; empty without a login of our own.
+    public var users: [String] = []
+    /// What the welcome and the handshake told.
+    public var told = RunIDs()
+    /// Other runs of our own user: events of theirs are neither this run's nor a leak.
+    public var otherRuns: Set<String> = []
+    /// Every probe user's nonces.
+    public var nonces = NonceIndex()
+
+    /// A context that knows nothing yet.
+    public init() {}
+}
