@@ -23,6 +23,31 @@ public struct RunReport: Sendable, Equatable {
     /// From the request to the end of the run; nil where it did not end by itself.
     public var took: Duration?
 
+    /// A report of these facts.
+    public init(
+        findings: [Finding],
+        omittedFindings: Int,
+        events: [EventRecord],
+        omittedEvents: Int,
+        ids: RunIDs,
+        envelope: EnvelopeShape?,
+        end: RunEnd?,
+        endedBy: FailureClass?,
+        firstEvent: Duration?,
+        took: Duration?
+    ) {
+        self.findings = findings
+        self.omittedFindings = omittedFindings
+        self.events = events
+        self.omittedEvents = omittedEvents
+        self.ids = ids
+        self.envelope = envelope
+        self.end = end
+        self.endedBy = endedBy
+        self.firstEvent = firstEvent
+        self.took = took
+    }
+
     /// Whether the outermost agent's terminal event came.
     public var reachedTerminal: Bool {
         if case .terminal = end { true } else { false }
