@@ -35,7 +35,9 @@ struct Emission: Sendable {
         )
     }
 
-    static func completed(_ agent: String = "assistant", answer: JSONValue = "It is 42, for nonce-abcdefgh.") -> Emission {
+    static func completed(_ agent: String = "assistant", answer: JSONValue = "It is 42, for nonce-abcdefgh.")
+        -> Emission
+    {
         Emission(
             "agent_completed",
             ["agent_name": .string(agent), "status": "completed", "final_response": answer, "duration_ms": 40]

@@ -23,7 +23,9 @@ struct Wire: Sendable {
 
     func value(_ emission: Emission, number: Int, at: Duration) -> JSONValue {
         var inner = common.members.filter { emission.fields[$0.name] == nil }
-        if numbersEvents, emission.fields["event_id"] == nil { inner.append(.init("event_id", .string("event-\(number)"))) }
+        if numbersEvents, emission.fields["event_id"] == nil {
+            inner.append(.init("event_id", .string("event-\(number)")))
+        }
         inner += emission.fields.members.filter { !$0.value.isNull }
         let (own, outer) = times(at)
         if let own, emission.fields["timestamp"] == nil { inner.append(.init("timestamp", own)) }
@@ -38,7 +40,8 @@ struct Wire: Sendable {
             return object([type] + outside + [.init("data", object(inside))])
         case .system:
             return object([
-                .init("type", "system_message"), .init("event", .string(emission.name)), .init("payload", object(inner)),
+                .init("type", "system_message"), .init("event", .string(emission.name)),
+                .init("payload", object(inner)),
             ])
         case .nested:
             let data = object([.init("event", .string(emission.name)), .init("payload", object(inner))])
