@@ -49,6 +49,14 @@ public struct WebSocketURL: Sendable, Hashable {
         }
     }
 
+    /// What the certificate of the server is for; `localhost` for a local socket.
+    var host: String {
+        switch place {
+        case .unix: "localhost"
+        case .host(let host, _): host
+        }
+    }
+
     /// `http://host:port` or `https://host:port`: what requests around the socket are made to by default. Nil for a
     /// local socket, which has none.
     public var httpOrigin: String? {

@@ -1,17 +1,30 @@
-/// Random bytes of the system's generator, fetched in blocks: a system call a frame for its mask was
-/// measurable at thousands of sessions a second.
-struct RandomPool {
-    /// 512 words are 4 KiB: one fetch for a thousand masks.
-    private static let words = 512
-    private var block: [UInt64] = []
+import CShims
+import Synchronization
 
-    mutating func word() -> UInt64 {
-        if block.isEmpty {
-            var generator = SystemRandomNumberGenerator()
-            block = (0..<Self.words).map { _ in generator.next() }
+/// Random bytes of the system's generator, fetched in blocks: a system call for each key and each frame's mask was
+/// measurable at thousands of sessions a second.
+enum RandomPool {
+    /// 256 words are 2 KiB, well within what one call of getrandom(2) gives without being interrupted for long.
+    private static let words = 256
+    private static let block = Mutex<[UInt64]>([])
+
+    static func word() -> UInt64 {
+        block.withLock { block in
+            if block.isEmpty { block = fetch() }
+            return block.removeLast()
         }
-        return block.removeLast()
     }
 
-    mutating func mask() -> UInt32 { UInt32(truncatingIfNeeded: word()) }
+    static func mask() -> UInt32 { UInt32(truncatingIfNeeded: word()) }
+
+    private static func fetch() -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: words)
+        let isFilled = words.withUnsafeMutableBytes { bytes in
+            getrandom(bytes.baseAddress, bytes.count, 0) == bytes.count
+        }
+        if isFilled { return words }
+        // Interrupted by a signal, or an old kernel: word by word, which can't fail.
+        var generator = SystemRandomNumberGenerator()
+        return words.map { _ in generator.next() }
+    }
 }

@@ -14,9 +14,12 @@ public enum NameError: Error, Sendable, Equatable {
     case malformed(String)
     /// More look-ups are under way than ``NameResolver/mostFlights`` allows, or the resolver was shut down.
     case overloaded
+    /// Whoever asked was cancelled.
+    case cancelled(String)
 }
 
 extension NameError: CustomStringConvertible {
+    /// What an operator needs to know: which name, and who failed on it.
     public var description: String {
         switch self {
         case .notFound(let name): "\(name) does not exist (NXDOMAIN)"
@@ -27,6 +30,7 @@ extension NameError: CustomStringConvertible {
         case .resolverUnreachable(let name, let reason): "no name server could be asked for \(name): \(reason)"
         case .malformed(let name): "\(name) is no host name"
         case .overloaded: "too many names are being looked up at once"
+        case .cancelled(let name): "the look-up of \(name) was cancelled"
         }
     }
 
@@ -34,8 +38,31 @@ extension NameError: CustomStringConvertible {
     public var isOurs: Bool {
         switch self {
         case .timedOut(_, let resolverAnswers): !resolverAnswers
-        case .resolverUnreachable, .overloaded: true
+        case .resolverUnreachable, .overloaded, .cancelled: true
         case .notFound, .noAddress, .serverFailed, .malformed: false
+        }
+    }
+}
+
+extension NameError {
+    /// Of the errors of a name's families the one that tells most: what a server knows, before what it failed on,
+    /// before silence.
+    static func foremost(of errors: [NameError]) -> NameError {
+        errors.min { $0.rank < $1.rank } ?? .overloaded
+    }
+
+    private var rank: Int {
+        switch self {
+        case .notFound: 0
+        case .malformed: 1
+        case .serverFailed: 2
+        case .timedOut(_, true): 3
+        case .timedOut(_, false): 4
+        case .resolverUnreachable: 5
+        case .overloaded: 6
+        case .cancelled: 7
+        // The other family's error is why there is no address at all.
+        case .noAddress: 8
         }
     }
 }

@@ -3,7 +3,7 @@ public import NIOCore
 /// Told what happens on one session, always on the session's event loop.
 ///
 /// An observer is not `Sendable`: its state belongs to that loop, so the path of a frame crosses no thread.
-public protocol SessionObserver: AnyObject {
+public protocol SessionObserver: AnyObject, SendableMetatype {
     /// The upgrade is done and nothing was received yet.
     func opened(_ session: WebSocketSession)
     /// A whole message; `now` was stamped when its last bytes reached this process.

@@ -43,7 +43,7 @@ extension WebSocketSession: ChannelInboundHandler {
     }
 
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(TLSFailure.isUncleanEnd(error) ? .endOfStream : .reset(SystemError.text(of: error)))
+        end(NIOSSLWords.isUncleanEnd(error) ? .endOfStream : .reset(SystemError.text(of: error)))
         drop()
     }
 

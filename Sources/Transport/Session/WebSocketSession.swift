@@ -44,15 +44,24 @@ public final class WebSocketSession {
     let arrival: ArrivalStamp
     private var outgoing = ByteBuffer()
     private var batchDepth = 0
-    private var random = RandomPool()
 
     init(channel: any Channel, role: SessionRole, limits: SessionLimits, arrival: ArrivalStamp) {
         self.eventLoop = channel.eventLoop
         self.role = role
-        self.remoteAddress = channel.remoteAddress.map(PeerAddress.text) ?? "unix"
+        self.remoteAddress = channel.remoteAddress.map(PeerAddress.text) ?? PeerAddress.unnamed
         self.limits = limits
         self.frames = FrameMachine(readingFrom: role.peer, limits: limits)
         self.arrival = arrival
+    }
+
+    /// Begins, once the session is in its channel: the observer hears of it, and of `rest`, the bytes that came right
+    /// behind the upgrade's head.
+    func start(_ observer: any SessionObserver, with rest: ByteBuffer) {
+        self.observer = observer
+        batch {
+            observer.opened(self)
+            if rest.readableBytes > 0 { take(rest) }
+        }
     }
 
     /// False while more than the channel's high-water mark is waiting to be sent.
@@ -115,7 +124,7 @@ public final class WebSocketSession {
 
     /// Puts one frame into the outgoing buffer.
     func write(_ opcode: Opcode, _ payload: ByteBuffer) {
-        let mask = role == .client ? random.mask() : nil
+        let mask = role == .client ? RandomPool.mask() : nil
         outgoing.writeFrameHeader(opcode, length: payload.readableBytes, mask: mask)
         let start = outgoing.writerIndex
         outgoing.writeImmutableBuffer(payload)

@@ -6,8 +6,7 @@ enum AcceptKey {
 
     /// Sixteen random bytes in base64.
     static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
-        let words = [generator.next() as UInt64, generator.next() as UInt64]
+        let words = [RandomPool.word(), RandomPool.word()]
         return Base64.encode(words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
     }
 

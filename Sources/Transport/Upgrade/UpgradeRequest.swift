@@ -29,7 +29,9 @@ public struct UpgradeRequest: Sendable {
 
     /// The head as it goes over the wire (RFC 6455 §4.1). HTTPFields lets no control character into a header.
     func text(key: String) -> String {
-        var text = "GET \(target) HTTP/1.1\r\nHost: \(authority)\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        var text = "GET \(target) HTTP/1.1\r\n"
+        if !headers.namesHost { text += "Host: \(authority)\r\n" }
+        text += "Upgrade: websocket\r\nConnection: Upgrade\r\n"
         text += "Sec-WebSocket-Key: \(key)\r\nSec-WebSocket-Version: 13\r\n"
         if !subprotocols.isEmpty { text += "Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n" }
         for field in headers { text += "\(field.name.rawName): \(field.value)\r\n" }
@@ -40,4 +42,9 @@ public struct UpgradeRequest: Sendable {
 extension HTTPField.Name {
     /// RFC 6455 spells it with a capital S, and some servers compare the letters.
     static var webSocketProtocol: HTTPField.Name { .secWebSocketProtocol }
+}
+
+extension HTTPFields {
+    /// Whether they say themselves which host is meant. HTTPTypes keeps the authority apart and has no name for it.
+    var namesHost: Bool { contains { $0.name.canonicalName == "host" } }
 }

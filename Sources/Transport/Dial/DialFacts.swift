@@ -1,0 +1,22 @@
+/// What was reached while a WebSocket was being opened. A phase that was never reached is nil; the one in which a dial
+/// failed has the time that was spent in it.
+public struct DialFacts: Sendable, Equatable {
+    /// Nil for a numeric host, a pinned one and a local socket.
+    public var dns: Duration?
+    public var connect: Duration?
+    /// Nil where no TLS is spoken.
+    public var tls: Duration?
+    /// From the request to the end of its answer's head.
+    public var upgrade: Duration?
+    /// The address and port that were connected to: `127.0.0.1:8000`, `[::1]:8000`, `unix:/run/a.sock`.
+    public var peer: String?
+    public var tlsFacts: TLSFacts?
+    /// The subprotocol that the server chose.
+    public var subprotocol: String?
+    /// The status of the upgrade's answer.
+    public var status: Int?
+    /// When the upgrade was done.
+    public var openedAt: Instant?
+
+    public init() {}
+}

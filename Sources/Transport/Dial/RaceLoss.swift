@@ -1,0 +1,41 @@
+/// What a race in which no address could be connected to says as a whole.
+enum RaceLoss {
+    /// The one error behind the errors of names and addresses; `elapsed` since the first attempt.
+    static func error(names: [NameError], failures: [ConnectFailure], after elapsed: Duration) -> DialError {
+        // An address that could not even be tried says nothing, and the others alone don't tell the whole.
+        if failures.contains(where: { isExhausted($0.cause) }) { return .noDescriptors }
+        // A machine without IPv6 has no way to half of the addresses: told only where nothing else is.
+        let outside = failures.filter { $0.cause != .noRoute }
+        guard let first = outside.first else {
+            return failures.isEmpty
+                ? .name(NameError.foremost(of: names)) : .noRoute(failures.map(\.address).joined(separator: ", "))
+        }
+        let refused = failures.filter { $0.cause == .refused }.map(\.address)
+        if refused.count == outside.count { return .refused(refused) }
+        if outside.contains(where: { $0.cause == .timedOut }) {
+            return .connectTimedOut(after: elapsed, refused: refused)
+        }
+        if let unreachable = outside.first(where: { $0.cause == .unreachable }) {
+            return .hostUnreachable(unreachable.address)
+        }
+        return .local(words(first))
+    }
+
+    private static func isExhausted(_ cause: ConnectCause) -> Bool {
+        switch cause {
+        case .exhausted: true
+        case .refused, .timedOut, .unreachable, .noRoute, .other: false
+        }
+    }
+
+    private static func words(_ failure: ConnectFailure) -> String {
+        switch failure.cause {
+        case .other(let what): "connecting to \(failure.address): \(what)"
+        case .refused: "\(failure.address) refused"
+        case .timedOut: "\(failure.address) timed out"
+        case .unreachable: "\(failure.address) is unreachable"
+        case .noRoute: "no route to \(failure.address)"
+        case .exhausted(let what): what
+        }
+    }
+}

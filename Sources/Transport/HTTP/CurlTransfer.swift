@@ -1,0 +1,140 @@
+import CShims
+import HTTPTypes
+import NIOCore
+
+/// One attempt of a call, at a list of addresses: options in, callbacks meanwhile, an outcome at the end. Confined to
+/// the client's thread.
+final class CurlTransfer {
+    /// Bytes of an answer's head; libcurl itself had no limit for long.
+    static let mostHead = 64 << 10
+
+    let handle: CurlHandle
+    let addresses: [SocketAddress]
+    let maxBody: Int
+    private let lists: [CurlList]
+    private let words: UnsafeMutablePointer<CChar>
+    private(set) var headers = HTTPFields()
+    private(set) var body: [UInt8] = []
+    private(set) var isTooLarge = false
+    private(set) var isHeadTooLong = false
+    private var headBytes = 0
+
+    init(_ call: HTTPCall, to url: CurlURL, at addresses: [SocketAddress], within time: Duration, on handle: CurlHandle)
+    {
+        self.handle = handle
+        self.addresses = addresses
+        maxBody = call.maxBody
+        words = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        words.pointee = 0
+        let named = call.tls.serverName ?? url.host
+        lists = [
+            CurlList(CurlHead.lines(call, to: url)),
+            CurlList(CurlHead.pins(named, url.port, addresses)),
+        ]
+        handle.reset()
+        setPlace(call, url, named)
+        setRequest(call)
+        setTLS(call.tls)
+        setCallbacks(within: time)
+    }
+
+    deinit { words.deallocate() }
+
+    /// libcurl's own words for what went wrong.
+    func words(for code: CURLcode) -> String {
+        words.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: words)
+    }
+
+    private func setPlace(_ call: HTTPCall, _ url: CurlURL, _ named: String) {
+        handle.set(CURLOPT_URL, named == url.host ? url.text : url.at(host: named) ?? url.text)
+        // A name that is pinned never meets libcurl's own resolver, which would block a thread of its own.
+        handle.set(CURLOPT_RESOLVE, list: lists[1])
+        _ = quintet_curl_set_web_only(handle.easy)
+        // What the environment says about proxies is not in the configuration.
+        handle.set(CURLOPT_PROXY, "")
+        handle.set(CURLOPT_PATH_AS_IS, 1)
+        // Each call measures a connection of its own.
+        handle.set(CURLOPT_FRESH_CONNECT, 1)
+        handle.set(CURLOPT_FORBID_REUSE, 1)
+        handle.set(CURLOPT_HAPPY_EYEBALLS_TIMEOUT_MS, 250)
+    }
+
+    private func setRequest(_ call: HTTPCall) {
+        handle.set(CURLOPT_HTTPHEADER, list: lists[0])
+        if call.method == "HEAD" { handle.set(CURLOPT_NOBODY, 1) }
+        if let body = call.body ?? (["POST", "PUT", "PATCH"].contains(call.method) ? [] : nil) {
+            _ = quintet_curl_set_offset(handle.easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+            body.withUnsafeBytes { bytes in
+                handle.set(CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? Self.nothing))
+            }
+        }
+        handle.set(CURLOPT_CUSTOMREQUEST, call.method)
+    }
+
+    /// What a body without bytes points to.
+    nonisolated(unsafe) private static let nothing = UnsafeRawPointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+
+    private func setTLS(_ tls: TLSSettings) {
+        handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        handle.set(CURLOPT_SSL_VERIFYPEER, tls.isInsecure ? 0 : 1)
+        handle.set(CURLOPT_SSL_VERIFYHOST, tls.isInsecure ? 0 : 2)
+        handle.set(CURLOPT_SSL_SESSIONID_CACHE, 0)
+        // A folder of authorities beside the file would keep libcurl from remembering the file, at 20 ms a call.
+        handle.set(CURLOPT_CAPATH, nil as String?)
+        if let file = tls.caFile { handle.set(CURLOPT_CAINFO, file) }
+        // A file of our own is small, and a new one counts at once.
+        _ = quintet_curl_set_authority_cache(handle.easy, tls.caFile == nil ? 60 : 0)
+        if let file = tls.certificateFile {
+            handle.set(CURLOPT_SSLCERT, file)
+            handle.set(CURLOPT_SSLKEY, tls.keyFile ?? file)
+        }
+    }
+
+    private func setCallbacks(within time: Duration) {
+        let milliseconds = Int(clamping: max(1, time.milliseconds))
+        handle.set(CURLOPT_TIMEOUT_MS, milliseconds)
+        handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
+        handle.set(CURLOPT_NOSIGNAL, 1)
+        handle.set(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(words))
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        handle.set(CURLOPT_WRITEDATA, me)
+        _ = quintet_curl_set_write(handle.easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            CurlTransfer.take(bytes, size * count, context) { $0.takeBody($1) }
+        }
+        handle.set(CURLOPT_HEADERDATA, me)
+        _ = quintet_curl_set_write(handle.easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            CurlTransfer.take(bytes, size * count, context) { $0.takeHead($1) }
+        }
+    }
+
+    /// How many bytes were taken; another number than given ends the transfer.
+    private static func take(
+        _ bytes: UnsafeMutablePointer<CChar>?,
+        _ count: Int,
+        _ context: UnsafeMutableRawPointer?,
+        _ body: (CurlTransfer, UnsafeRawBufferPointer) -> Bool
+    ) -> Int {
+        guard let context else { return 0 }
+        let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        return body(transfer, UnsafeRawBufferPointer(start: bytes, count: count)) ? count : 0
+    }
+
+    private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        isTooLarge = body.count + bytes.count > maxBody
+        if !isTooLarge { body.append(contentsOf: bytes) }
+        return !isTooLarge
+    }
+
+    private func takeHead(_ line: UnsafeRawBufferPointer) -> Bool {
+        headBytes += line.count
+        isHeadTooLong = headBytes > Self.mostHead
+        let text = String(decoding: line, as: UTF8.self)
+        if text.hasPrefix("HTTP/") {
+            // What came before was informational (RFC 9110 §15.2).
+            headers = HTTPFields()
+        } else if let field = CurlHead.field(text) {
+            headers.append(field)
+        }
+        return !isHeadTooLong
+    }
+}

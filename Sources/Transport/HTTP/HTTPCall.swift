@@ -1,0 +1,38 @@
+public import HTTPTypes
+
+/// One HTTP request to make.
+public struct HTTPCall: Sendable {
+    public var method: String
+    /// `http://` or `https://`; nothing else is spoken.
+    public var url: String
+    public var headers: HTTPFields
+    public var body: [UInt8]?
+    public var tls: TLSSettings
+    /// Which kinds of addresses may be connected to.
+    public var addresses: AddressChoice
+    /// `HOST:PORT` → numeric addresses to use instead of the name's own, as curl's `--resolve`.
+    public var pinned: [String: [String]]
+    /// Bytes of the answer's body; one that is longer is an error.
+    public var maxBody: Int
+
+    /// A call with everything else at its default.
+    public init(
+        method: String = "GET",
+        url: String,
+        headers: HTTPFields = [:],
+        body: [UInt8]? = nil,
+        tls: TLSSettings = TLSSettings(),
+        addresses: AddressChoice = .any,
+        pinned: [String: [String]] = [:],
+        maxBody: Int = 1 << 20
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.tls = tls
+        self.addresses = addresses
+        self.pinned = pinned
+        self.maxBody = maxBody
+    }
+}

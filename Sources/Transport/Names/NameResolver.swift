@@ -1,0 +1,93 @@
+public import NIOCore
+
+/// Looks names up, thousands at once, on one thread of its own over c-ares.
+///
+/// One flight a name and family: who asks while it is under way shares its answer. A dead name delays nobody but
+/// those who asked for it. `/etc/hosts`, search domains and the servers of `/etc/resolv.conf` count, and both files
+/// are read again when they change. Numeric addresses and `localhost` are never sent to a name server. Nothing is
+/// cached: how long a look-up takes is part of what is measured.
+public final class NameResolver: Sendable {
+    /// Look-ups under way at once; more are refused as ``NameError/overloaded``.
+    public static let mostFlights = 4096
+
+    /// Which servers are asked, and how patiently.
+    public struct Settings: Sendable {
+        /// `ADDRESS:PORT`; nil asks those of the system.
+        public var servers: [String]?
+        /// How long the first try waits; each further one waits twice as long.
+        public var firstTry: Duration
+        public var tries: Int
+        /// Where fixed addresses stand, in the format of hosts(5).
+        public var hostsFile: String
+
+        /// Three tries of 2, 4 and 8 seconds, at the servers of the system.
+        public init(
+            servers: [String]? = nil,
+            firstTry: Duration = .seconds(2),
+            tries: Int = 3,
+            hostsFile: String = "/etc/hosts"
+        ) {
+            self.servers = servers
+            self.firstTry = firstTry
+            self.tries = tries
+            self.hostsFile = hostsFile
+        }
+    }
+
+    typealias Answer = Result<[SocketAddress], NameError>
+
+    private let inbox: ResolverInbox
+
+    /// A resolver that starts its thread with the first name it is asked for.
+    public init(_ settings: Settings = Settings()) {
+        inbox = ResolverInbox(settings)
+    }
+
+    deinit { inbox.stop() }
+
+    /// The addresses of one family that `name` has, in the order of the answer and with port 0; never empty.
+    ///
+    /// Ends by `deadline`, and at once when the task is cancelled; the look-up itself may then go on for others.
+    public func resolve(
+        _ name: String,
+        _ family: AddressFamily,
+        before deadline: Instant
+    ) async throws(NameError) -> [SocketAddress] {
+        let ticket = inbox.ticket()
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                ask(ticket, name, family, before: deadline) { continuation.resume(returning: $0) }
+                // A cancellation that came before the question found nothing to leave.
+                if Task.isCancelled { leave(ticket) }
+            }
+        } onCancel: {
+            leave(ticket)
+        }
+        return try answer.get()
+    }
+
+    /// Ends every look-up as ``NameError/overloaded``, those asked for later too, and the thread.
+    public func shutDown() { inbox.stop() }
+
+    func ticket() -> UInt64 { inbox.ticket() }
+
+    /// The same for callers that await nothing: `deliver` is called exactly once, mostly on the resolver's thread.
+    func ask(
+        _ ticket: UInt64,
+        _ name: String,
+        _ family: AddressFamily,
+        before deadline: Instant,
+        deliver: @escaping @Sendable (Answer) -> Void
+    ) {
+        guard let host = HostName(name) else { return deliver(.failure(.malformed(name))) }
+        if let address = NumericHost.address(name, port: 0) {
+            return deliver(address.family == family ? .success([address]) : .failure(.noAddress(name)))
+        }
+        inbox.ask(
+            Asker(ticket: ticket, host: host, family: family, since: .now, deadline: deadline, deliver: deliver)
+        )
+    }
+
+    /// The asker wants no answer any more; it is told ``NameError/cancelled`` unless it has one already.
+    func leave(_ ticket: UInt64) { inbox.leave(ticket) }
+}

@@ -1,0 +1,104 @@
+import NIOSSL
+import Synchronization
+import X509
+
+/// How TLS is spoken to one kind of peer: a context made of its settings, and the chains that were accepted.
+final class ClientTLS: Sendable {
+    /// What is remembered of a chain that was accepted for a server.
+    struct Accepted: Sendable {
+        /// When the first certificate of its path ends, in milliseconds since 1970.
+        let notAfter: Int64?
+        let issuer: String?
+        let names: [String]
+
+        /// A certificate that can't be read, where any is accepted.
+        static let unreadable = Accepted(notAfter: nil, issuer: nil, names: [])
+    }
+
+    private struct Key: Hashable {
+        let chain: [UInt8]
+        let server: ServerIdentity
+    }
+
+    /// A monitor talks to a few servers, each with a chain or two; more are not worth remembering.
+    private static let mostAccepted = 256
+
+    let context: NIOSSLContext
+    /// What the server must be, or nil for the host of the URL.
+    private let serverName: String?
+    let isInsecure: Bool
+    private let judge: ChainJudge?
+    private let accepted = Mutex<[Key: Accepted]>([:])
+
+    init(_ settings: TLSSettings) throws(TLSFailure) {
+        serverName = settings.serverName
+        isInsecure = settings.isInsecure
+        judge = settings.isInsecure ? nil : ChainJudge(roots: try Self.roots(settings))
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.applicationProtocols = ["http/1.1"]
+        // The chain is judged here, with a reason; NIOSSL itself gives none, and need not read the authorities.
+        configuration.certificateVerification = .noHostnameVerification
+        configuration.trustRoots = .certificates([])
+        try Self.identify(&configuration, settings)
+        do {
+            context = try NIOSSLContext(configuration: configuration)
+        } catch {
+            throw .local("our certificate and key can't be used: \(NIOSSLWords.words(of: error))")
+        }
+    }
+
+    func identity(ofHost host: String) -> ServerIdentity { ServerIdentity(serverName ?? host) }
+
+    /// What was decided about these certificates before, without looking at them again.
+    func remembered(_ digest: [UInt8], for server: ServerIdentity) -> Accepted? {
+        let found = accepted.withLock { $0[Key(chain: digest, server: server)] }
+        return found.flatMap { isInsecure || $0.notAfter ?? 0 > UTCDate.now() ? $0 : nil }
+    }
+
+    /// Looks at a chain; costs a few signatures.
+    func judge(_ chain: ServerChain, for server: ServerIdentity) async throws(TLSFailure) -> Accepted {
+        let path: [Certificate]
+        if let judge {
+            path = try await judge.path(of: chain, for: server, now: UTCDate.now())
+        } else {
+            path = chain.certificates
+        }
+        // The authority itself is on our side; that it ends is no fault of the server.
+        let shown = path.count > 1 && !isInsecure ? path.dropLast() : path[...]
+        let result = Accepted(
+            notAfter: shown.map(\.notValidAfter.milliseconds).min(),
+            issuer: chain.issuer,
+            names: chain.names
+        )
+        accepted.withLock { accepted in
+            if accepted.count >= Self.mostAccepted { accepted.removeAll() }
+            accepted[Key(chain: chain.digest, server: server)] = result
+        }
+        return result
+    }
+
+    private static func roots(_ settings: TLSSettings) throws(TLSFailure) -> CertificateStore {
+        guard let file = settings.caFile else { return try TrustRoots.readSystem() }
+        return try TrustRoots.read(file)
+    }
+
+    private static func identify(
+        _ configuration: inout TLSConfiguration,
+        _ settings: TLSSettings
+    ) throws(TLSFailure) {
+        guard let certificateFile = settings.certificateFile else { return }
+        // A key may stand in the same file as its certificate.
+        let keyFile = settings.keyFile ?? certificateFile
+        do {
+            configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificateFile).map { .certificate($0) }
+        } catch {
+            throw .local("\(certificateFile) can't be read as a certificate: \(NIOSSLWords.words(of: error))")
+        }
+        do {
+            configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: keyFile, format: .pem))
+        } catch {
+            throw .local("\(keyFile) can't be read as a key: \(NIOSSLWords.words(of: error))")
+        }
+    }
+}
