@@ -100,6 +100,16 @@ public final class WebSocketSession {
         }
     }
 
+    /// Whether bytes are read from the peer. A server stops for a peer that does not read itself, so that answers do not
+    /// pile up; a session that is not reading sees no close frame either, so this is for a limited time.
+    public var isReading: Bool = true {
+        didSet {
+            guard isReading != oldValue, let channel = context?.channel else { return }
+            // A channel that refuses the option is closing.
+            try? channel.syncOptions?.setOption(.autoRead, value: isReading)
+        }
+    }
+
     /// Drops the TCP connection now.
     public func abort() {
         eventLoop.preconditionInEventLoop()

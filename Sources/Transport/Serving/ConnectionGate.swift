@@ -1,0 +1,155 @@
+public import NIOCore
+
+/// The first handler of a connection to a server: reads one head, within bounds of size and time, and makes of the
+/// connection what the ``Doorkeeper`` says.
+///
+/// An upgrade happens in place: the session takes the gate's seat, and no HTTP server ever sees the connection.
+///
+/// ```swift
+/// ServerBootstrap(group: group).childChannelInitializer { channel in
+///     channel.eventLoop.makeCompletedFuture { try ConnectionGate.install(on: channel, limits: limits, for: doorkeeper) }
+/// }
+/// ```
+public final class ConnectionGate {
+    private let doorkeeper: any Doorkeeper
+    private let limits: HeadLimits
+    private let arrival: ArrivalStamp
+    private var reader: HeadReader
+    private var timer: Scheduled<Void>?
+    private var isDecided = false
+
+    private init(limits: HeadLimits, doorkeeper: any Doorkeeper, arrival: ArrivalStamp) {
+        self.doorkeeper = doorkeeper
+        self.limits = limits
+        self.arrival = arrival
+        self.reader = HeadReader(limit: limits.size)
+    }
+
+    /// Puts a gate on a fresh connection; to be called on its event loop.
+    public static func install(on channel: any Channel, limits: HeadLimits, for doorkeeper: any Doorkeeper) throws {
+        let arrival = ArrivalStamp()
+        let gate = ConnectionGate(limits: limits, doorkeeper: doorkeeper, arrival: arrival)
+        try channel.pipeline.syncOperations.addHandlers([arrival, gate])
+    }
+
+    private func decide(_ lines: [Substring], context: ChannelHandlerContext) {
+        let head: RequestHead
+        do throws(HeadError) {
+            head = try RequestHead(lines: lines)
+        } catch {
+            refuse(doorkeeper.answer(to: .unreadable(error)), context: context)
+            return
+        }
+        settle()
+        switch doorkeeper.admit(head, ServerUpgrade.read(head), on: context.channel) {
+        case .refusal(let reply):
+            refuse(reply, context: context)
+        case .session(let upgrade, let subprotocol, let limits, let observe):
+            open(upgrade.answer(subprotocol: subprotocol), limits, observe, context: context)
+        case .handOver:
+            handOver(context: context)
+        }
+    }
+
+    private func open(
+        _ answer: ByteBuffer,
+        _ limits: SessionLimits,
+        _ observe: (WebSocketSession) -> any SessionObserver,
+        context: ChannelHandlerContext
+    ) {
+        let channel = context.channel
+        let session = WebSocketSession(channel: channel, role: .server, limits: limits, arrival: arrival)
+        let rest = reader.rest
+        // Not flushed: the welcome leaves in the same write.
+        context.write(NIOAny(answer), promise: nil)
+        replace(context: context) { try $0.addHandler(session, position: .after(arrival)) }
+        guard channel.isActive else { return }
+        session.begin(observe(session), with: rest)
+    }
+
+    private func handOver(context: ChannelHandlerContext) {
+        let channel = context.channel
+        let bytes = reader.everything
+        replace(context: context) { pipeline in
+            try pipeline.addHandler(LingeringClose(), position: .after(arrival))
+            // A client may end its half behind the request, and still wants the answer.
+            try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
+            try doorkeeper.takeOver(channel)
+        }
+        channel.pipeline.fireChannelRead(bytes)
+        channel.pipeline.fireChannelReadComplete()
+    }
+
+    private func refuse(_ reply: HTTPReply, context: ChannelHandlerContext) {
+        settle()
+        reader = HeadReader(limit: 0)
+        let channel = context.channel
+        replace(context: context) { try $0.addHandler(LingeringClose(), position: .after(arrival)) }
+        channel.writeAndFlush(reply.encoded, promise: nil)
+        channel.close(promise: nil)
+    }
+
+    /// Gives the gate's seat to somebody else; a pipeline that does not take the new handlers is one that closes.
+    private func replace(
+        context: ChannelHandlerContext,
+        with build: (ChannelPipeline.SynchronousOperations) throws -> Void
+    ) {
+        let channel = context.channel
+        do {
+            try build(channel.pipeline.syncOperations)
+            channel.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+        } catch {
+            channel.close(promise: nil)
+        }
+    }
+
+    private func settle() {
+        isDecided = true
+        timer?.cancel()
+        timer = nil
+    }
+}
+
+extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
+    public typealias InboundIn = ByteBuffer
+
+    public func handlerAdded(context: ChannelHandlerContext) {
+        let time = limits.time
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { [weak self] in
+            guard let self, !isDecided else { return }
+            refuse(doorkeeper.answer(to: .timedOut(after: time)), context: context)
+        }
+    }
+
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDecided else { return }
+        do throws(HeadError) {
+            guard let lines = try reader.feed(unwrapInboundIn(data)) else { return }
+            decide(lines, context: context)
+        } catch {
+            refuse(doorkeeper.answer(to: .unreadable(error)), context: context)
+        }
+    }
+
+    public func channelInactive(context: ChannelHandlerContext) {
+        settle()
+        context.fireChannelInactive()
+    }
+
+    /// A broken connection is closed by the channel itself; there is nobody to tell.
+    public func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+}
+
+extension WebSocketSession {
+    /// Starts an open session: its observer is told first, and what came behind the head is read then.
+    func begin(_ observer: any SessionObserver, with rest: ByteBuffer) {
+        self.observer = observer
+        batch {
+            observer.opened(self)
+            if rest.readableBytes > 0 { take(rest) }
+        }
+        flush()
+    }
+}

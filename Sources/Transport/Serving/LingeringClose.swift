@@ -1,0 +1,57 @@
+import NIOCore
+
+/// Closes a connection so that its last bytes arrive: everything written is flushed, our half is shut, and what the
+/// peer still sends is thrown away for a while.
+///
+/// To close a socket with unread bytes in it resets the connection, and the peer's system may then discard an answer
+/// that it has received already (RFC 9112 §9.6).
+final class LingeringClose: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// How long the peer may take to read the answer and close.
+    static let patience = TimeAmount.seconds(1)
+    /// Bytes that are thrown away before the connection is cut after all.
+    static let most = 1 << 20
+
+    private var isClosing = false
+    private var discarded = 0
+    private var timer: Scheduled<Void>?
+
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        guard mode == .all, !isClosing, context.channel.isActive else {
+            context.close(mode: mode, promise: promise)
+            return
+        }
+        isClosing = true
+        let loop = context.eventLoop.assumeIsolated()
+        timer = loop.scheduleTask(in: Self.patience) { context.close(promise: nil) }
+        if let promise { context.channel.closeFuture.cascade(to: promise) }
+        // Writes complete in order, so an empty one tells that all before it have left.
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+            context.close(mode: .output, promise: nil)
+        }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard isClosing else {
+            context.fireChannelRead(data)
+            return
+        }
+        discarded += unwrapInboundIn(data).readableBytes
+        if discarded > Self.most { context.close(promise: nil) }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if isClosing, case .some(.inputClosed) = event as? ChannelEvent { context.close(promise: nil) }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        timer = nil
+        context.fireChannelInactive()
+    }
+}
