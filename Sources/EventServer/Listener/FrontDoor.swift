@@ -1,0 +1,77 @@
+import HTTPTypes
+import NIOCore
+import Transport
+
+/// Decides what becomes of each connection. Credentials are checked here, before the upgrade: a client that is told
+/// 401 can try another carrier, one that is let in and closed cannot.
+final class FrontDoor: Doorkeeper {
+    private let hall: Hall
+    private let scan: CredentialScan
+    private let web: WebServer
+    private let origins: [String]
+    private let echoes: Bool
+    private let crowd: Crowd
+
+    init(hall: Hall, scan: CredentialScan, web: WebServer, origins: [String], echoes: Bool, crowd: Crowd) {
+        self.hall = hall
+        self.scan = scan
+        self.web = web
+        self.origins = origins
+        self.echoes = echoes
+        self.crowd = crowd
+    }
+
+    func admit(_ head: RequestHead, _ upgrade: ServerUpgrade.Reading, on channel: any Channel) -> Admission {
+        do throws(Refusal) {
+            guard !crowd.isOverfull else { throw .tooManyConnections }
+            switch upgrade {
+            case .ordinary:
+                guard head.path == "/ws" || (head.path == "/echo" && echoes) else { return .handOver }
+                throw .notAnUpgrade
+            case .wrong(let defect):
+                throw .badUpgrade(defect)
+            case .right(let upgrade):
+                return try admit(head, upgrade)
+            }
+        } catch {
+            hall.metrics.refused(error.reason)
+            return .refusal(error.reply)
+        }
+    }
+
+    private func admit(_ head: RequestHead, _ upgrade: ServerUpgrade) throws(Refusal) -> Admission {
+        guard !hall.isDraining else { throw .draining }
+        let limits = SessionLimits(maxMessage: hall.settings.limits.message)
+        switch head.path {
+        case "/ws":
+            break
+        case "/echo" where echoes:
+            let hall = hall
+            return .session(upgrade, subprotocol: nil, limits: limits) { _ in EchoSession(in: hall) }
+        default:
+            throw .unknownPath
+        }
+        if !origins.isEmpty, let origin = head.headers[.origin], !origins.contains(origin) { throw .origin }
+        let user: User
+        switch scan.scan(head, offered: upgrade.subprotocols, at: .now) {
+        case .user(let known, by: _): user = known
+        case .missing: throw .noCredential
+        case .refused(let refusal, by: _): throw .badCredential(refusal)
+        }
+        let most = hall.settings.limits.connectionsPerUser
+        guard hall.registry.connections(of: user) < most else { throw .tooManyOfUser(limit: most) }
+        let lastEventID = QueryText(head.query).value("last_event_id")
+        let registry = hall.registry
+        return .session(upgrade, subprotocol: SubprotocolTokens.echo(of: upgrade.subprotocols), limits: limits) { _ in
+            registry.connection(of: user, lastEventID: lastEventID)
+        }
+    }
+
+    func takeOver(_ channel: any Channel) throws { web.take(channel) }
+
+    func answer(to failure: HeadFailure) -> HTTPReply {
+        let refusal = Refusal.head(failure)
+        hall.metrics.refused(refusal.reason)
+        return refusal.reply
+    }
+}

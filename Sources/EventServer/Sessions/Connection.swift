@@ -1,0 +1,231 @@
+import NIOCore
+import Transport
+
+/// One socket of one user: its handshake, and the runs it follows with a position in each.
+///
+/// Nothing is queued for a client that does not read: its events stay in the logs until the socket takes more, and
+/// meanwhile nothing is read from it either. A client that leaves its events lying too long is closed with 1013.
+final class Connection {
+    /// A server says something after this long without anything else to say, or boxes on the way cut the connection.
+    private static let heartbeat = Duration.seconds(25)
+    /// Bytes that are put into one write.
+    private static let batch = 32 << 10
+
+    let id = "main_" + RandomText.hex(16)
+    /// Counts the server's connections.
+    let number: UInt64
+    let space: UserSpace
+    private let hall: Hall
+    private let ids = HandshakeIDs()
+    private var isFirstRun = true
+    private var session: WebSocketSession?
+    private var handshake: Handshake
+    private var lastEventID: String?
+    private var feeds: [Feed] = []
+    private var isWaiting = false
+    private var lastSent = Instant.now
+    private var unreadSince: Instant?
+    private var timer: (at: Instant, task: Scheduled<Void>)?
+
+    init(of space: UserSpace, in hall: Hall, lastEventID: String?) {
+        self.space = space
+        self.hall = hall
+        self.lastEventID = lastEventID
+        number = hall.nextConnectionNumber()
+        handshake = Handshake(at: .now, mostBytes: hall.settings.limits.message)
+    }
+
+    /// The thread of requests that name none.
+    var threadID: String { ids.thread }
+
+    /// Whether events may be sent.
+    var isOpen: Bool { session != nil && handshake.isOpen }
+
+    /// The id of a run whose request names none: the first has the one that the handshake told.
+    func nextRunID() -> String {
+        defer { isFirstRun = false }
+        return isFirstRun ? ids.run : "run_" + RandomText.hex(16)
+    }
+
+    /// Sends a run's events from `position` on.
+    func follow(_ run: Run, from position: Int) {
+        run.origin = id
+        feeds.append(Feed(run: run, position: position))
+        wake()
+    }
+
+    func follows(_ run: Run) -> Bool { feeds.contains { $0.run === run } }
+
+    /// There is something to send.
+    func wake() {
+        guard !isWaiting else { return }
+        isWaiting = true
+        hall.outbox.add(self)
+    }
+
+    /// Sends what there is, in the order in which it happened, as long as the client takes it.
+    func pump() {
+        isWaiting = false
+        guard let session, handshake.isOpen else { return }
+        while session.isWritable, let first = nextFeed() {
+            var index = first
+            session.batch {
+                var left = Self.batch
+                while left > 0 {
+                    guard let entry = feeds[index].next else { break }
+                    feeds[index].position += 1
+                    left -= entry.payload.readableBytes
+                    session.send(text: entry.payload)
+                    guard let next = nextFeed() else { break }
+                    index = next
+                }
+            }
+            lastSent = .now
+        }
+        feeds.removeAll { feed in
+            if feed.isDone { feed.run.written = feed.position }
+            return feed.isDone
+        }
+        if feeds.contains(where: \.isBehind) { fallBehind() }
+    }
+
+    /// Sends the events that are there, and closes.
+    func close(behindEventsWith code: CloseCode) {
+        pump()
+        session?.close(code)
+    }
+
+    func close(_ code: CloseCode, reason: String) { session?.close(code, reason: reason) }
+
+    /// Another user's event, sent here by a fault.
+    func overhear(_ payload: ByteBuffer) { say(payload) }
+
+    func say(_ payload: ByteBuffer) {
+        session?.send(text: payload)
+        lastSent = .now
+    }
+
+    /// The feed whose next event happened first.
+    private func nextFeed() -> Int? {
+        var best: (index: Int, sequence: UInt64)?
+        for (index, feed) in feeds.enumerated() {
+            guard let next = feed.next, next.sequence < best?.sequence ?? .max else { continue }
+            best = (index, next.sequence)
+        }
+        return best?.index
+    }
+
+    private func fallBehind() {
+        hall.metrics.refused(.slowReader)
+        leaveRuns()
+        session?.close(.tryAgainLater, reason: "events were not read in time")
+    }
+
+    /// Whoever comes next goes on where this connection stopped.
+    private func leaveRuns() {
+        for feed in feeds where feed.run.origin == id { feed.run.written = feed.position }
+        feeds = []
+    }
+
+    // MARK: - The handshake
+
+    private func act(on answer: Handshake.Answer) {
+        switch answer {
+        case .process(let message):
+            hall.router.route(message, from: self)
+        case .held:
+            break
+        case .respond:
+            say(ServerFrame.handshakeResponse(ids, at: .now))
+        case .complete(let seen, let held, let isFirst):
+            say(ServerFrame.handshakeComplete(thread: ids.thread, at: .now))
+            lastEventID = seen ?? lastEventID
+            if isFirst { open(held) }
+        case .skip(let held):
+            open(held)
+        }
+        arm()
+    }
+
+    private func open(_ held: [ClientMessage]) {
+        space.resume(self, after: lastEventID)
+        lastEventID = nil
+        for message in held { hall.router.route(message, from: self) }
+        wake()
+    }
+
+    // MARK: - Time
+
+    /// Has ``tick()`` called when there is something to look at; a timer that is due earlier looks earlier.
+    private func arm() {
+        // While the client does not read there is no point in a heartbeat, and while it owes an acknowledgement none
+        // may be sent.
+        let isQuiet = handshake.isOpen && unreadSince == nil
+        let dues = [
+            handshake.deadline,
+            isQuiet ? lastSent + Self.heartbeat : nil,
+            unreadSince.map { $0 + hall.settings.limits.unread },
+        ]
+        guard let session, let due = dues.compactMap(\.self).min() else { return }
+        if let timer, timer.at <= due { return }
+        timer?.task.cancel()
+        let task = session.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(Instant.now.duration(to: due))) {
+            [weak self] in
+            guard let self else { return }
+            tick()
+        }
+        timer = (due, task)
+    }
+
+    private func tick() {
+        timer = nil
+        let now = Instant.now
+        if let answer = handshake.look(at: now) { act(on: answer) }
+        if let unreadSince, unreadSince + hall.settings.limits.unread <= now {
+            self.unreadSince = nil
+            fallBehind()
+        } else if handshake.isOpen, unreadSince == nil, lastSent + Self.heartbeat <= now {
+            say(ServerFrame.heartbeat(at: .now))
+        }
+        arm()
+    }
+}
+
+extension Connection: SessionObserver {
+    func opened(_ session: WebSocketSession) {
+        self.session = session
+        hall.registry.enter(self)
+        say(ServerFrame.welcome(userID: space.user.id, connectionID: id, at: .now))
+        say(ServerFrame.handshakeResponse(ids, at: .now))
+        arm()
+    }
+
+    func received(_ message: WebSocketMessage, at now: Instant) {
+        switch message.kind {
+        case .binary:
+            if handshake.isOpen { say(ErrorFrame.binary.bytes(at: .now)) }
+        case .text:
+            let read = hall.router.read(message.payload)
+            act(on: handshake.received(read, size: message.payload.readableBytes, at: now))
+        }
+    }
+
+    func writabilityChanged(_ isWritable: Bool) {
+        session?.isReading = isWritable
+        if isWritable {
+            unreadSince = nil
+            pump()
+        } else if unreadSince == nil {
+            unreadSince = .now
+            arm()
+        }
+    }
+
+    func ended(_ end: SessionEnd, at now: Instant) {
+        timer?.task.cancel()
+        timer = nil
+        session = nil
+        leaveRuns()
+        hall.registry.leave(self)
+    }
+}

@@ -1,0 +1,30 @@
+public import Configuration
+
+/// How tokens are made and what is asked of them.
+public struct JWTSettings: Sendable, Equatable {
+    /// The fewest bytes that a secret may have (RFC 7518 §3.2: as long as the hash).
+    public static let shortestSecret = 32
+
+    /// The key of HS256, at least 32 bytes; nil: a random one at each start.
+    public var secret: Secret?
+    public var issuer: String
+    public var audience: String
+    /// How long an access token is good.
+    public var lifetime: Duration
+    /// How long a refresh token is good; no token is older than a day.
+    public var refreshLifetime: Duration
+
+    public init(
+        secret: Secret? = nil,
+        issuer: String = "netra-auth-service",
+        audience: String = "netra-platform",
+        lifetime: Duration = .seconds(900),
+        refreshLifetime: Duration = .seconds(24 * 3600)
+    ) {
+        self.secret = secret
+        self.issuer = issuer
+        self.audience = audience
+        self.lifetime = lifetime
+        self.refreshLifetime = refreshLifetime
+    }
+}
