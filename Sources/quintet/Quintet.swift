@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The program: one file a subcommand, and no logic.
+@main
+struct Quintet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quintet",
+        abstract: "Watches agent-event streams over WebSocket, and serves them.",
+        version: Version.current,
+        subcommands: [ServeCommand.self]
+    )
+}
