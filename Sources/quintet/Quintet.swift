@@ -1,3 +1,4 @@
+import Probes
 import ArgumentParser
 
 /// The program: one file a subcommand, and no logic.
@@ -6,7 +7,7 @@ struct Quintet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quintet",
         abstract: "Watches agent-event streams over WebSocket, and serves them.",
-        version: Version.current,
+        version: Product.version,
         subcommands: [ServeCommand.self]
     )
 }

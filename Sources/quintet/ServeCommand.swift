@@ -1,3 +1,4 @@
+import Probes
 import ArgumentParser
 import EventServer
 import Logging
@@ -38,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         logging.start()
         let logger = Logger(label: "quintet.serve")
-        var configuration = EventServerConfiguration(version: Version.current)
+        var configuration = EventServerConfiguration(version: Product.version)
         guard let address = ListenAddress(listen) else { throw ValidationError("--listen \(listen): want HOST:PORT") }
         configuration.listen = address
         configuration.usersFile = usersFile

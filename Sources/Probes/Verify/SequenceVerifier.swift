@@ -123,6 +123,9 @@ public struct SequenceVerifier: Sendable {
         }
     }
 
+    /// Whether an event of the contract came.
+    public var hasEvents: Bool { lastEvent != nil }
+
     /// Whether silence ends the run by now, and otherwise when it would.
     public func look(at now: Instant) -> Look {
         guard end == nil, let limit = budgets.stall, let requestedAt, let lastEvent else { return .waiting }

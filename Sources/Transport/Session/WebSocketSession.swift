@@ -18,6 +18,8 @@ public final class WebSocketSession {
     public let role: SessionRole
     /// The peer's address and port, `unix` for a local socket.
     public let remoteAddress: String
+    /// When the last bytes of the upgrade reached this process.
+    public let openedAt: Instant
     public var tap: Tap?
     /// The close frame with which the peer answered ours.
     public internal(set) var closeReply: CloseFrame?
@@ -52,6 +54,7 @@ public final class WebSocketSession {
         self.limits = limits
         self.frames = FrameMachine(readingFrom: role.peer, limits: limits)
         self.arrival = arrival
+        openedAt = arrival.last
     }
 
     /// Begins, once the session is in its channel: the observer hears of it, and of `rest`, the bytes that came right

@@ -1,0 +1,44 @@
+import Results
+import Transport
+
+/// What a connection that never opened means.
+enum DialFinding {
+    /// The finding for `failure`.
+    static func of(_ failure: DialFailure) -> Finding {
+        switch failure.error {
+        case .name(let error):
+            return name(error)
+        case .refused(let addresses):
+            return Finding(.connectRefused, detail: "connection refused by \(addresses.joined(separator: ", "))")
+        case .connectTimedOut, .hostUnreachable:
+            return Finding(.connectTimeout, detail: failure.error.description)
+        case .tls(let error):
+            return Finding(.tls, detail: error.description)
+        case .upgradeRefused(let refusal):
+            return refused(refusal)
+        case .upgradeInvalid(let why):
+            return Finding(.upgradeInvalid, detail: "no valid answer to the upgrade: \(Wording.line(why))")
+        case .subprotocolMismatch(let why):
+            return Finding(.subprotocolMismatch, detail: Wording.line(why))
+        case .upgradeTimedOut:
+            return Finding(.upgradeTimeout, detail: failure.error.description)
+        case .noRoute, .noDescriptors, .cancelled, .local:
+            return Finding(.monitorError, detail: failure.error.description)
+        }
+    }
+
+    /// The finding for a name that could not be looked up.
+    static func name(_ error: NameError) -> Finding {
+        Finding(error.isOurs ? .monitorError : .dns, detail: error.description)
+    }
+
+    private static func refused(_ refusal: UpgradeRefusal) -> Finding {
+        let body = Wording.line(refusal.body)
+        var finding = Finding(
+            .upgradeRejected,
+            detail: "the upgrade was answered with \(refusal.status)" + (body.isEmpty ? "" : ": \(body)")
+        )
+        finding.status = refusal.status
+        return finding
+    }
+}

@@ -1,0 +1,112 @@
+import Configuration
+import Results
+import Transport
+
+/// A result while its run is under way.
+final class RunDraft {
+    let start: Instant
+    let deadline: Instant
+    let trace = TraceContext()
+    private(set) var redaction = Redaction()
+    private let severities: [FailureClass: Severity]
+    private var result: ProbeResult
+    private var heads: [String] = []
+    private var findings: [Finding] = []
+    private var conversation: ConversationReport?
+
+    /// A run of `plan` that begins now.
+    init(_ plan: ProbePlan, user: ProbeUser?, cycle: ULID, attempt: Int) {
+        start = .now
+        deadline = start.advanced(by: plan.timeout)
+        severities = plan.contract.severities
+        let now = WallTime.now
+        result = ProbeResult(
+            id: ULID(at: now),
+            probe: plan.name,
+            target: plan.target.name,
+            contract: plan.contract.name,
+            kind: plan.kind,
+            user: user?.label,
+            cycle: cycle,
+            attempt: attempt,
+            startedAt: now,
+            sla: plan.sla
+        )
+        result.ids.trace = trace.traceID
+    }
+
+    /// No text of the result shows `secret`.
+    func hide(_ secret: Secret) { redaction.add(secret) }
+
+    /// Keeps the head of a request or of an answer for those who want to see it.
+    func keepHead(_ text: String) { heads.append(redaction.of(text)) }
+
+    /// Adds what was found at this moment.
+    func add(_ finding: Finding) {
+        var finding = finding
+        finding.at = finding.at ?? start.duration(to: .now)
+        findings.append(finding)
+    }
+
+    /// A login took `time`, or was tried for that long.
+    func loggedIn(_ time: Duration) {
+        result.phases[.login] = (result.phases[.login] ?? .zero) + time
+    }
+
+    /// Takes over what is known of a connection, whether it opened or not.
+    func take(_ facts: DialFacts) {
+        result.phases[.dns] = facts.dns
+        result.phases[.connect] = facts.connect
+        result.phases[.tls] = facts.tls
+        result.phases[.upgrade] = facts.upgrade
+        result.peer = facts.peer
+        result.httpStatus = facts.status
+        result.tls = facts.tlsFacts.map { facts in
+            TLSRecord(
+                version: facts.version,
+                notAfter: facts.notAfter.map { WallTime(milliseconds: $0) },
+                issuer: facts.issuer,
+                names: facts.names
+            )
+        }
+    }
+
+    /// Takes over what a conversation brought.
+    func take(_ report: ConversationReport) {
+        conversation = report
+        for (phase, took) in report.phases.inOrder { result.phases[phase] = took }
+        // Of several messages the slowest is shown.
+        result.phases[.firstEvent] = report.runs.compactMap(\.firstEvent).max()
+        result.events = report.runs.flatMap(\.events)
+        result.close = report.close
+        let trace = result.ids.trace
+        result.ids = report.runs.last?.ids ?? report.told
+        result.ids.trace = trace
+    }
+
+    /// The result, judged.
+    func finished(_ lag: LagWatch) -> RecordedRun {
+        result.duration = start.duration(to: conversation?.endedAt ?? .now)
+        let runs = conversation?.runs ?? []
+        let judgement = Judgement(
+            before: findings + (conversation?.before ?? []) + runs.dropLast().flatMap(\.findings),
+            run: runs.last,
+            after: conversation?.after ?? [],
+            severities: severities,
+            lag: lag.worst(start),
+            allowance: lag.limit
+        )
+        result.verdict = judgement.verdict
+        result.failure = judgement.failure.map { failure in
+            var failure = failure
+            failure.detail = redaction.of(failure.detail)
+            return failure
+        }
+        result.findings = judgement.findings.map { finding in
+            var finding = finding
+            finding.detail = redaction.of(finding.detail)
+            return finding
+        }
+        return RecordedRun(result: result, transcript: conversation?.transcript ?? Transcript(limit: 0), heads: heads)
+    }
+}

@@ -1,0 +1,179 @@
+import Configuration
+import EventServer
+import Results
+import Testing
+import Transport
+
+@testable import Probes
+
+@Suite("A journey against a real event server")
+struct JourneyTests {
+    @Test(
+        "a healthy run passes, with every phase, the five events and the ids",
+        arguments: [Carrier.header, .subprotocol, .query, .ticket]
+    )
+    func healthy(carrier: Carrier) async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(stage.plan { $0.target.carrier = carrier })
+        await stage.end()
+        #expect(result.findings == [])
+        #expect(result.verdict == .pass)
+        #expect(
+            result.phases.inOrder.map(\.phase)
+                == [.login, .connect, .upgrade, .welcome, .handshake, .firstEvent, .run, .close]
+        )
+        #expect(Set(result.events.map(\.event)) == Set(Contract.agentRun.eventNames))
+        #expect(result.events.last?.event == "agent_completed")
+        #expect(result.ids.run?.hasPrefix("quintet_") == true)
+        #expect(result.ids.connection != nil)
+        #expect(result.close == CloseRecord(code: 1000, by: .client))
+        #expect(result.peer == stage.server.address.description)
+        #expect(result.httpStatus == 101)
+        #expect(result.user == "probe-1")
+    }
+
+    @Test("a token is used again by the next run, which logs in no more")
+    func tokenReuse() async throws {
+        let stage = try await Stage()
+        let first = try await stage.run(stage.plan())
+        let second = try await stage.run(stage.plan())
+        let third = try await stage.run(stage.plan { $0.target.tokenLife = .run })
+        await stage.end()
+        #expect(first.phases[.login] != nil)
+        #expect(second.phases[.login] == nil)
+        #expect(third.phases[.login] != nil)
+        #expect([first, second, third].map(\.verdict) == [.pass, .pass, .pass])
+    }
+
+    @Test("a wrong password is a rejected login, blamed on auth, and shown nowhere")
+    func wrongPassword() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(
+            stage.plan { $0.target.users = [ProbeUser(email: "probe-1@example.com", password: Secret("wrong horse"))] }
+        )
+        await stage.end()
+        #expect(result.failure?.failureClass == .loginRejected)
+        #expect(result.failure?.status == 401)
+        #expect(result.failure?.blame == .auth)
+        #expect(!(try result.json()).contains("wrong horse"))
+    }
+
+    @Test("a token that the server does not know is refused before the upgrade")
+    func wrongToken() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(
+            stage.plan {
+                $0.target.tokens = .fixed(Secret("not.a.token"))
+                $0.target.users = []
+            }
+        )
+        await stage.end()
+        #expect(result.failure?.failureClass == .upgradeRejected)
+        #expect(result.failure?.status == 401)
+        #expect(result.failure?.blame == .auth)
+    }
+
+    @Test("a remembered token of a server that was started anew is fetched again in the same run")
+    func staleToken() async throws {
+        let stage = try await Stage()
+        let other = try await Stage()
+        var plan = try stage.plan()
+        _ = try await stage.run(plan)
+        plan.target.url = try WebSocketURL(other.server.url)
+        plan.target.tokens = .login(url: (plan.target.url.httpOrigin ?? "") + "/auth/login")
+        let result = try await stage.run(plan)
+        await stage.end()
+        await other.end()
+        #expect(result.findings == [])
+        #expect(result.phases[.login] != nil)
+    }
+
+    @Test(
+        "faults on events are found and named",
+        arguments: [
+            ("tool_completed:drop", FailureClass.missingEvent, "tool_completed"),
+            ("agent_started:drop", .missingEvent, "agent_started"),
+            ("tool_executing:close=1011", .connectionLost, nil),
+        ] as [(String, FailureClass, String?)]
+    )
+    func faults(fault: String, failureClass: FailureClass, event: String?) async throws {
+        let stage = try await Stage(fault)
+        let result = try await stage.run(stage.plan())
+        await stage.end()
+        #expect(result.failure?.failureClass == failureClass)
+        #expect(result.failure?.event == event)
+        #expect(result.findings.map(\.failureClass) == [failureClass])
+    }
+
+    @Test("a run that falls silent ends at its stall budget")
+    func stalls() async throws {
+        let stage = try await Stage("agent_completed:drop")
+        let result = try await stage.run(stage.plan { $0.sla.stall = .milliseconds(300) })
+        await stage.end()
+        #expect(result.failure?.failureClass == .stalled)
+        #expect(result.failure?.event == "tool_completed")
+    }
+
+    @Test("three messages on one connection are three runs")
+    func threeMessages() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(
+            stage.plan {
+                $0.messages = 3
+                $0.linger = .milliseconds(20)
+            }
+        )
+        await stage.end()
+        #expect(result.findings == [])
+        #expect(result.events.filter { $0.event == "agent_completed" }.count == 3)
+    }
+
+    @Test("nobody listens: connection refused by the login, or by the socket where no login is asked for")
+    func refused() async throws {
+        let stage = try await Stage()
+        let plan = try stage.plan()
+        await stage.server.stop()
+        let login = try await stage.run(plan)
+        #expect(login.failure?.failureClass == .loginError)
+        #expect(login.failure?.detail.contains("refused") == true)
+        let socket = try await stage.run(
+            stage.plan {
+                $0.target.tokens = .none
+                $0.target.carrier = .none
+            }
+        )
+        #expect(socket.failure?.failureClass == .connectRefused)
+        await stage.engine.shutDown()
+    }
+
+    @Test("the transcript holds both directions, and no credential")
+    func transcript() async throws {
+        let stage = try await Stage()
+        let runs = await stage.engine.runner.record(
+            try stage.plan { $0.target.carrier = .query },
+            cycle: ULID(),
+            attempt: 1
+        )
+        let token = try #require(stage.engine.runner.tokens.token(of: .init(target: "local", user: "probe-1")))
+        await stage.end()
+        let run = try #require(runs.first)
+        let shown = run.heads.joined() + run.transcript.entries.map(\.payload).joined()
+        #expect(!shown.contains(token.secret.reveal()))
+        #expect(run.heads.first?.hasPrefix("GET /ws?token=<redacted> HTTP/1.1\n") == true)
+        #expect(run.transcript.entries.contains { $0.direction == .sent && $0.payload.contains("user_message") })
+        #expect(run.transcript.entries.contains { $0.direction == .received && $0.payload.contains("agent_completed") })
+        #expect(run.transcript.entries.last?.opcode == .close)
+    }
+
+    @Test("a run that is cancelled is inconclusive and leaves nothing open")
+    func cancelled() async throws {
+        let stage = try await Stage("agent_thinking:delay=60s")
+        let plan = try stage.plan()
+        let task = Task { await stage.engine.runner.run(plan, cycle: ULID(), attempt: 1) }
+        task.cancel()
+        let result = try #require(await task.value.first)
+        await stage.end()
+        #expect(result.verdict == .inconclusive)
+        #expect(result.findings.map(\.failureClass) == [.monitorError])
+    }
+}

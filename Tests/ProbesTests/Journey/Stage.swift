@@ -1,0 +1,44 @@
+import Configuration
+import EventServer
+import Probes
+import Results
+import Testing
+import Transport
+
+/// An event server and an engine to probe it with.
+struct Stage {
+    let server: EventServer
+    let engine = ProbeEngine()
+
+    init(_ faults: String...) async throws {
+        server = try await EventServer.started(
+            EventServerConfiguration(users: [
+                Account(email: "probe-1@example.com", password: "correct horse 1"),
+                Account(email: "probe-2@example.com", password: "correct horse 2"),
+            ])
+        )
+        try server.faults.set(faults)
+    }
+
+    /// A plan for a healthy run as the first user, changed by `change`.
+    func plan(_ change: (inout ProbePlan) -> Void = { _ in }) throws -> ProbePlan {
+        var target = Target(name: "local", url: try WebSocketURL(server.url))
+        target.carrier = .header
+        target.tokens = .login(url: (target.url.httpOrigin ?? "") + "/auth/login")
+        target.users = [ProbeUser(email: "probe-1@example.com", password: Secret("correct horse 1"))]
+        var plan = ProbePlan(name: "golden-path", target: target, contract: .agentRun)
+        plan.timeout = .seconds(30)
+        plan.sla = Budgets(total: .seconds(20))
+        change(&plan)
+        return plan
+    }
+
+    func run(_ plan: ProbePlan) async throws -> ProbeResult {
+        try #require(await engine.runner.run(plan, cycle: ULID(), attempt: 1).first)
+    }
+
+    func end() async {
+        await engine.shutDown()
+        await server.stop()
+    }
+}
