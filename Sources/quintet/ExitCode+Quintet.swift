@@ -3,4 +3,10 @@ import ArgumentParser
 extension ExitCode {
     /// Wrong usage or configuration.
     static let usage = ExitCode(2)
+
+    /// Says on standard error what is wrong, and gives the code to throw.
+    static func usage(_ message: String) -> ExitCode {
+        Output.error(message)
+        return .usage
+    }
 }

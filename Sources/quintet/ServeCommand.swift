@@ -1,69 +1,81 @@
-import Probes
 import ArgumentParser
+import Configuration
 import EventServer
 import Logging
 import ServiceLifecycle
-import Transport
 import UnixSignals
 
 /// `quintet serve`
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "The event server: login, sessions, runs of an agent, and faults on demand."
+        abstract: "The event server: login, sessions, runs of an agent, and faults on demand.",
+        discussion: """
+            Try it out, with users and a configuration for quintet monitor made for you:
+              quintet serve --demo
+            With users of your own, and an agent that loses an event:
+              quintet serve --users-file users.yaml --fault tool_completed:drop
+            Every key of serve.yaml (--config) is also a flag, and the flag wins.
+            """
     )
 
-    @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"))
-    var listen = "127.0.0.1:8000"
-
-    @Option(help: ArgumentHelp("Write the address really bound to this file, as one line.", valueName: "file"))
-    var portFile: String?
-
-    @Option(help: ArgumentHelp("Who may log in.", valueName: "file"))
-    var usersFile: String?
-
-    @Option(
-        parsing: .singleValue,
-        help: ArgumentHelp("A fault, as tool_completed:drop; may be repeated.", valueName: "spec")
-    )
-    var fault: [String] = []
-
-    @Flag(help: "Let /faults change the faults at run time, on loopback.")
-    var faultsApi = false
-
-    @Flag(help: "Add /echo, which returns every message and asks for no login.")
-    var echo = false
-
-    @OptionGroup var logging: LoggingOptions
+    @OptionGroup var start: ServeStartOptions
+    @OptionGroup(title: "Settings (also in serve.yaml)") var settings: ServeSettingsOptions
+    @OptionGroup(title: "Limits (also in serve.yaml)") var limits: ServeLimitOptions
+    @OptionGroup(title: "Logging") var logging: LoggingOptions
 
     func run() async throws {
         logging.start()
         let logger = Logger(label: "quintet.serve")
-        var configuration = EventServerConfiguration(version: Product.version)
-        guard let address = ListenAddress(listen) else { throw ValidationError("--listen \(listen): want HOST:PORT") }
-        configuration.listen = address
-        configuration.usersFile = usersFile
-        configuration.hasFaultsAPI = faultsApi
-        configuration.hasEcho = echo
-        configuration.faults = try fault.map { text in
-            do { return try FaultRule(text) } catch { throw ValidationError("--fault \(text): \(error)") }
+        DescriptorLimit.raise()
+        let demo = try start.demonstration()
+        defer { demo?.remove() }
+        let server = try await started(demo, logger)
+        do {
+            try start.announce(server, demo)
+        } catch {
+            await server.stop()
+            throw error
         }
-        let server = try await EventServer.started(configuration, logger: logger)
-        if let portFile { try PortFile.write("\(server.address)", to: portFile) }
         logger.info("listening", metadata: ["url": "\(server.url)"])
         let group = ServiceGroup(
-            services: [ServeService(server: server)],
+            services: [ServeService(server: server, logger: logger)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "quintet.lifecycle") { _ in SwiftLogNoOpLogHandler() }
         )
         try await group.run()
     }
+
+    private func started(_ demo: Demo?, _ logger: Logger) async throws -> EventServer {
+        do {
+            var configuration = try start.file(logger)
+            configuration.version = Version.current
+            settings.apply(to: &configuration)
+            limits.apply(to: &configuration)
+            try start.apply(to: &configuration)
+            if let demo {
+                configuration.users += demo.accounts
+                configuration.isDemo = true
+            }
+            ServeNotes.tell(configuration, logger)
+            return try await EventServer.started(configuration, logger: logger)
+        } catch let error as ConfigurationError {
+            throw ExitCode.usage("\(error)")
+        } catch let error as EventServerError {
+            throw ExitCode.usage("quintet serve: \(error)")
+        }
+    }
 }
 
-struct ServeService: Service {
+/// Runs until the program is told to stop, and then stops the server in order.
+private struct ServeService: Service {
     let server: EventServer
+    let logger: Logger
+
     func run() async throws {
         try await gracefulShutdown()
+        logger.info("shutting down")
         await server.stop()
+        logger.info("stopped")
     }
 }

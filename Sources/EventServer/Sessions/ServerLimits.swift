@@ -16,6 +16,12 @@ public struct ServerLimits: Sendable, Equatable {
     /// How long a client may leave its events unread before it is closed with 1013.
     public var unread = Duration.seconds(10)
 
+    /// What a limit may be: a count, the bytes of a message, those of a head, a time.
+    public static let counts = 1...1_000_000
+    public static let sizes = 1024...(1 << 30)
+    public static let headSizes = 1024...(1 << 20)
+    public static let times = Duration.milliseconds(100)...Duration.seconds(86_400)
+
     /// The defaults of `serve.yaml`.
     public init() {}
 }

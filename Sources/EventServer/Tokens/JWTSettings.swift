@@ -5,6 +5,9 @@ public struct JWTSettings: Sendable, Equatable {
     /// The fewest bytes that a secret may have (RFC 7518 §3.2: as long as the hash).
     public static let shortestSecret = 32
 
+    /// How long a token may be good: none is taken that is older than a day.
+    public static let lifetimes = Duration.seconds(1)...Duration.seconds(24 * 3600)
+
     /// The key of HS256, at least 32 bytes; nil: a random one at each start.
     public var secret: Secret?
     public var issuer: String

@@ -3,10 +3,10 @@ public import Logging
 
 /// `--log-level` and `--log-format`, the same for every subcommand. Logs go to standard error.
 struct LoggingOptions: ParsableArguments {
-    @Option(help: "How much to log: trace, debug, info, notice, warning, error, critical.")
+    @Option(help: "How much to log.")
     var logLevel = Logger.Level.info
 
-    @Option(help: "How log lines look: text, json.")
+    @Option(help: "How log lines look.")
     var logFormat = LogFormat.text
 
     /// Has every logger of the program write as these options say; to be called once.

@@ -1,0 +1,20 @@
+import Glibc
+
+/// What the program says to its user: results on standard output, what went wrong on standard error. Unbuffered, so a
+/// program at the other end of a pipe sees each line when it is said.
+enum Output {
+    static func line(_ text: String) { say(text, to: STDOUT_FILENO) }
+
+    static func error(_ text: String) { say(text, to: STDERR_FILENO) }
+
+    private static func say(_ text: String, to descriptor: CInt) {
+        var rest = Array("\(text)\n".utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            // Nobody reads any more, and nobody could be told so.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
