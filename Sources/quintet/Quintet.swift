@@ -1,4 +1,3 @@
-import Probes
 import ArgumentParser
 
 /// The program: one file a subcommand, and no logic.
@@ -7,7 +6,7 @@ struct Quintet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quintet",
         abstract: "Watches agent-event streams over WebSocket, and serves them.",
-        version: Product.version,
+        version: Version.current,
         subcommands: [ServeCommand.self]
     )
 
