@@ -1,10 +1,10 @@
 /// Finds the name that somebody meant who wrote another one.
-enum NearestName {
+package enum NearestName {
     /// Names longer than this are never compared: the cost grows with the square.
     private static let longest = 64
 
     /// The candidate nearest to `name`; nil when none is near enough to be meant. The earlier one of two equals.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         let limit = max(1, name.count / 3)
         return candidates.map { (name: $0, distance: distance($0, name)) }
             .filter { $0.distance <= limit && $0.distance < $0.name.count }
