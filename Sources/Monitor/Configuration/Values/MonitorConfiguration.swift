@@ -1,0 +1,28 @@
+public import Configuration
+public import Probes
+
+/// What `quintet.yaml` says, as far as this version does it.
+///
+/// What it does not do yet is checked all the same and told in `notes`.
+public struct MonitorConfiguration: Sendable {
+    /// Where `/metrics` and the rest of HTTP are served.
+    public var listen = ListenAddress.standard
+    /// Own lateness beyond which a failure made of time is inconclusive.
+    public var lag = Duration.milliseconds(100)
+    /// In the order of the file.
+    public var targets: [Target]
+    /// In the order of the file, those that cannot run included.
+    public var probes: [ConfiguredProbe]
+    /// What the user should know although nothing is wrong, sorted by place: `store: not in force yet`.
+    public var notes: [Problem]
+
+    /// A configuration of these targets and probes with everything else at its default.
+    public init(targets: [Target], probes: [ConfiguredProbe], notes: [Problem] = []) {
+        self.targets = targets
+        self.probes = probes
+        self.notes = notes
+    }
+
+    /// The probes that are scheduled.
+    public var scheduled: [ConfiguredProbe] { probes.filter(\.obstacles.isEmpty) }
+}
