@@ -1,0 +1,80 @@
+import Monitor
+import Probes
+import Results
+import Synchronization
+
+/// Runs that a test holds in its hand: each waits until it is let go, or is cancelled.
+final class Stage: Sendable {
+    private struct State {
+        var started: [String] = []
+        var held: [(name: String, continuation: CheckedContinuation<Void, Never>)] = []
+        var released = 0
+        var delivered: [ProbeResult] = []
+        var watchers: [(isContent: @Sendable (Stage.Counts) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+            []
+    }
+
+    /// What a test waits for.
+    struct Counts {
+        let started: Int
+        let held: Int
+        let delivered: Int
+    }
+
+    private let state = Mutex(State())
+
+    /// The names of the probes whose runs started, in order.
+    var started: [String] { state.withLock { $0.started } }
+    /// What was handed on, in order.
+    var delivered: [ProbeResult] { state.withLock { $0.delivered } }
+
+    func run(_ plan: ProbePlan, _ cycle: ULID, _ attempt: Int) async -> [ProbeResult] {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                update { state in
+                    state.started.append(plan.name)
+                    if Task.isCancelled {
+                        continuation.resume()
+                    } else {
+                        state.held.append((plan.name, continuation))
+                    }
+                }
+            }
+        } onCancel: {
+            letGo(plan.name)
+        }
+        return [Sample.result(plan.name, verdict: Task.isCancelled ? .inconclusive : .pass)]
+    }
+
+    func deliver(_ results: [ProbeResult]) {
+        update { $0.delivered += results }
+    }
+
+    /// Ends the run of that probe.
+    func letGo(_ name: String) {
+        update { state in
+            guard let place = state.held.firstIndex(where: { $0.name == name }) else { return }
+            state.held.remove(at: place).continuation.resume()
+        }
+    }
+
+    /// Returns once the counts are as `isContent` wants them.
+    func until(_ isContent: @escaping @Sendable (Counts) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            update { $0.watchers.append((isContent, continuation)) }
+        }
+    }
+
+    private func update(_ change: (inout State) -> Void) {
+        state.withLock { state in
+            change(&state)
+            let counts = Counts(
+                started: state.started.count,
+                held: state.held.count,
+                delivered: state.delivered.count
+            )
+            for watcher in state.watchers where watcher.isContent(counts) { watcher.continuation.resume() }
+            state.watchers.removeAll { $0.isContent(counts) }
+        }
+    }
+}
