@@ -11,24 +11,33 @@ final class Conversation: SessionObserver {
     private var machine: ConversationMachine
     private let form: RequestForm
     private let recorder: TranscriptRecorder
-    private let outcome: OneShot<ConversationReport>
+    private let outlets: Outlets
     private var transcript: Transcript
     private var frames = 0
     private var timer: (at: Instant, task: Scheduled<Void>)?
     private var isFinished = false
 
-    /// A conversation over `session`, which has just opened; its report goes to `outcome`.
+    /// Where the conversation tells what others wait for.
+    struct Outlets: Sendable {
+        /// Made when the handshake is done, where the script waits then; false when it never will be.
+        let ready = OneShot<Bool>()
+        let report = OneShot<ConversationReport>()
+        /// Told every message of a connection that only listens.
+        var overhear: (@Sendable (WebSocketMessage, _ frame: Int, Instant) -> Void)?
+    }
+
+    /// A conversation over `session`, which has just opened; its report goes to `outlets`.
     init(
         _ script: ConversationScript,
         over session: WebSocketSession,
         openedAt: Instant,
         recorder: TranscriptRecorder,
-        outcome: OneShot<ConversationReport>
+        outlets: Outlets
     ) {
         self.session = session
         form = script.form
         self.recorder = recorder
-        self.outcome = outcome
+        self.outlets = outlets
         transcript = Transcript(limit: recorder.limit)
         machine = ConversationMachine(script, opened: openedAt)
         session.tap = { [unowned self] direction, opcode, payload, now in
@@ -45,6 +54,17 @@ final class Conversation: SessionObserver {
 
     func ended(_ end: SessionEnd, at now: Instant) {
         perform(machine.ended(end, reply: session.closeReply, at: now))
+    }
+
+    /// Goes on with the first request.
+    func proceed() { perform(machine.proceed()) }
+
+    /// Nobody needs the connection any more.
+    func dismiss() { perform(machine.dismissed(at: .now)) }
+
+    /// A message of this user came on another connection.
+    func heardElsewhere(_ message: WebSocketMessage, frame: Int, at now: Instant) {
+        machine.heardElsewhere(message, frame: frame, at: now)
     }
 
     /// The run is given up.
@@ -80,6 +100,10 @@ final class Conversation: SessionObserver {
                 session.abort()
             case .finish:
                 finish()
+            case .tellReady:
+                outlets.ready.make(true)
+            case .overhear(let message, let frame, let now):
+                outlets.overhear?(message, frame, now)
             }
         }
         if !isFinished { keepTime() }
@@ -92,7 +116,8 @@ final class Conversation: SessionObserver {
         timer = nil
         var report = machine.finished(hasBytesAfterClose: session.hasBytesAfterClose)
         report.transcript = transcript
-        outcome.make(report)
+        outlets.ready.make(false)
+        outlets.report.make(report)
     }
 
     private func keepTime() {

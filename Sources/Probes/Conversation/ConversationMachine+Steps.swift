@@ -70,11 +70,14 @@ extension ConversationMachine {
     private mutating func ready(at now: Instant) -> [Action] {
         notePhases(at: now)
         report.dialect = handshake.facts.dialect
-        return begin()
+        guard script.waits || script.asks.isEmpty else { return begin() }
+        report.endedAt = now
+        state = .ready
+        return [.tellReady]
     }
 
     /// The next request.
-    private mutating func begin() -> [Action] {
+    mutating func begin() -> [Action] {
         let ask = script.asks[begun]
         begun += 1
         var context = watch.context
@@ -124,7 +127,7 @@ extension ConversationMachine {
         report.before.append(finding)
     }
 
-    private mutating func leave(at now: Instant, politely: Bool, isOpen: Bool = true) -> [Action] {
+    mutating func leave(at now: Instant, politely: Bool, isOpen: Bool = true) -> [Action] {
         guard isOpen else {
             state = .over
             return [.finish]

@@ -4,9 +4,9 @@ import Transport
 /// One connection from the upgrade to its close as a machine: welcome, handshake, requests, linger, close.
 ///
 /// ```
-/// handshaking ─▶ running ─▶ lingering ─┬▶ running (the next request)
-///       │           │                  └▶ closing ─▶ over
-///       └───────────┴─ whatever ends it ──▶ closing ─▶ over
+/// handshaking ─▶ (ready ─▶) running ─▶ lingering ─┬▶ running (the next request)
+///       │                      │                  └▶ closing ─▶ over
+///       └──────────────────────┴─ whatever ends it ──▶ closing ─▶ over
 /// ```
 /// It reads no clock and touches no socket; `Conversation` does that for it.
 struct ConversationMachine {
@@ -19,6 +19,10 @@ struct ConversationMachine {
         /// Says that it closes, and waits for nothing.
         case leave
         case finish
+        /// The handshake is done, and what comes next is for others to say.
+        case tellReady
+        /// A message that is for another connection to judge.
+        case overhear(WebSocketMessage, frame: Int, at: Instant)
     }
 
     /// How long the answer to our close frame is waited for at the most.
@@ -26,6 +30,8 @@ struct ConversationMachine {
 
     enum State {
         case handshaking
+        /// Waiting to be told to go on, or only listening.
+        case ready
         case running(RunProgress)
         case lingering(RunProgress, until: Instant)
         case closing(since: Instant, patience: Duration)
@@ -60,7 +66,7 @@ struct ConversationMachine {
     mutating func cancelled(at now: Instant) -> [Action] {
         let why = "the run was given up because the monitor stops"
         switch state {
-        case .handshaking: return failed(Finding(.monitorError, detail: why), at: now, politely: false)
+        case .handshaking, .ready: return failed(Finding(.monitorError, detail: why), at: now, politely: false)
         case .running(let run): return ended(run, by: .aborted(why), at: now)
         case .lingering(let run, _):
             take(run, .complete, at: now)
@@ -70,6 +76,39 @@ struct ConversationMachine {
             state = .over
             return [.leave, .finish]
         case .over, .changing: return []
+        }
+    }
+
+    /// Goes on with the first request, where the handshake was waited for.
+    mutating func proceed() -> [Action] {
+        guard case .ready = state, !script.asks.isEmpty else { return [] }
+        return begin()
+    }
+
+    /// Nobody needs the connection any more.
+    mutating func dismissed(at now: Instant) -> [Action] {
+        switch state {
+        case .handshaking, .ready:
+            report.isComplete = true
+            return leave(at: now, politely: true)
+        case .running, .lingering, .closing, .over, .changing:
+            return []
+        }
+    }
+
+    /// A message of this user came on another connection.
+    mutating func heardElsewhere(_ message: WebSocketMessage, frame: Int, at now: Instant) {
+        switch state {
+        case .running(var run):
+            state = .changing
+            run.verifier.takeElsewhere(message, frame: frame, at: now)
+            state = .running(run)
+        case .lingering(var run, let until):
+            state = .changing
+            run.verifier.takeElsewhere(message, frame: frame, at: now)
+            state = .lingering(run, until: until)
+        case .handshaking, .ready, .closing, .over, .changing:
+            break
         }
     }
 
@@ -87,6 +126,7 @@ struct ConversationMachine {
     var nextLook: Instant? {
         switch state {
         case .handshaking: min(lookAtHandshake ?? script.deadline, script.deadline)
+        case .ready: script.deadline
         case .running(let run): min(run.stalledAt ?? script.deadline, script.deadline)
         case .lingering(_, let until): until
         case .closing, .over, .changing: nil
@@ -108,6 +148,10 @@ struct ConversationMachine {
     mutating func received(_ message: WebSocketMessage, frame: Int, at now: Instant) -> [Action] {
         switch state {
         case .handshaking:
+            return beforeRequest(message, frame: frame, at: now)
+        case .ready:
+            // Whoever asked knows which run is ours; here every one would look foreign.
+            guard !script.asks.isEmpty else { return [.overhear(message, frame: frame, at: now)] }
             return beforeRequest(message, frame: frame, at: now)
         case .running(var run):
             if isContradiction(message, during: run, at: now) { return contradicted(at: now) }
@@ -133,6 +177,8 @@ struct ConversationMachine {
                 return failed(handshake.timedOut(at: now), at: now, politely: false)
             }
             return follow(handshake.look(at: now), at: now)
+        case .ready:
+            return now >= script.deadline ? dismissed(at: now) : []
         case .running(let run):
             if let stalledAt = run.stalledAt, now >= stalledAt { return ended(run, by: .silent, at: now) }
             return now >= script.deadline ? ended(run, by: .deadline, at: now) : []
@@ -147,7 +193,7 @@ struct ConversationMachine {
     mutating func ended(_ end: SessionEnd, reply: CloseFrame?, at now: Instant) -> [Action] {
         report.close = end.record ?? report.close
         switch state {
-        case .handshaking:
+        case .handshaking, .ready:
             return failed(handshake.ended(end, at: now), at: now, politely: false, isOpen: false)
         case .running(let run):
             return ended(run, by: RunEnding(end), at: now, isOpen: false)

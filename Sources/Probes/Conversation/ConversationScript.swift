@@ -3,8 +3,10 @@ import Transport
 
 /// What is to be said over one connection, and how it is judged.
 struct ConversationScript: Sendable {
-    /// Requests, one after the other.
+    /// Requests, one after the other; none for a connection that only listens.
     var asks: [Ask]
+    /// Whether the first request waits until the conversation is told to proceed.
+    var waits = false
     var form: RequestForm
     var dialect: HandshakeDialect
     /// Whether the dialect is the user's word, and not one that an earlier run learned.

@@ -17,11 +17,13 @@ private struct Talk {
         isDeclared: Bool = false,
         messages: Int = 1,
         budgets: Budgets = Budgets(),
-        timeout: Duration = .seconds(10)
+        timeout: Duration = .seconds(10),
+        waits: Bool = false
     ) {
         start = .now
         let script = ConversationScript(
             asks: (0..<messages).map { _ in Ask(message: "probe ${nonce}", at: WallTime(milliseconds: 0)) },
+            waits: waits,
             form: .userMessage,
             dialect: dialect,
             isDialectDeclared: isDeclared,
@@ -239,6 +241,42 @@ struct ConversationMachineTests {
         let binary = WebSocketMessage(kind: .binary, payload: ByteBuffer(bytes: [1]))
         _ = talk.machine.received(binary, frame: 2, at: talk.at(12))
         #expect(talk.report.before.map(\.failureClass) == [.malformedEvent, .malformedEvent])
+    }
+
+    @Test("told to wait: nothing is asked until it is told to proceed")
+    func waits() {
+        var talk = Talk(waits: true)
+        talk.hear(welcome, at: 11)
+        talk.hear(response, at: 12)
+        #expect(talk.hear(complete, at: 14) == [.tellReady])
+        #expect(talk.machine.proceed() == [.request(talk.machine.script.asks[0], threadID: "t")])
+        #expect(talk.machine.proceed() == [])
+    }
+
+    @Test("events that come only on another connection of the user are misrouted")
+    func misrouted() {
+        var talk = handshaken()
+        for name in five {
+            let message = WebSocketMessage(kind: .text, payload: ByteBuffer(string: talk.event(name)))
+            talk.machine.heardElsewhere(message, frame: 0, at: talk.at(30))
+        }
+        _ = talk.machine.look(at: talk.at(10_000))
+        #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.misroutedEvent])
+    }
+
+    @Test("a connection that only listens hands on what it hears and can be dismissed")
+    func listens() {
+        var talk = Talk(messages: 0)
+        talk.hear(welcome, at: 11)
+        talk.hear(response, at: 12)
+        #expect(talk.hear(complete, at: 14) == [.tellReady])
+        let message = WebSocketMessage(kind: .text, payload: ByteBuffer(string: talk.event("agent_started")))
+        #expect(
+            talk.machine.received(message, frame: 9, at: talk.at(20))
+                == [.overhear(message, frame: 9, at: talk.at(20))]
+        )
+        #expect(talk.machine.dismissed(at: talk.at(30)) == [.close(within: .seconds(1))])
+        #expect(talk.report.before == [])
     }
 
     @Test("giving up in the middle is the monitor's own trouble")

@@ -128,6 +128,20 @@ struct JourneyTests {
         #expect(result.events.filter { $0.event == "agent_completed" }.count == 3)
     }
 
+    @Test("two connections of one user: the older one asks and gets the answer")
+    func twoConnections() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(
+            stage.plan {
+                $0.connections = 2
+                $0.target.carrier = .ticket
+            }
+        )
+        await stage.end()
+        #expect(result.findings == [])
+        #expect(result.events.count >= 5)
+    }
+
     @Test("nobody listens: connection refused by the login, or by the socket where no login is asked for")
     func refused() async throws {
         let stage = try await Stage()

@@ -21,12 +21,18 @@ extension Symptom {
             Symptom("a failure before any event", [Emission("error_message")], [Found(.runFailed, "error_message")]),
             Symptom(
                 "what comes after a failure is not judged",
-                [started, Emission("agent_failed"), Emission("agent_failed"), thinking, toolCompleted, completed, started],
+                [
+                    started, Emission("agent_failed"), Emission("agent_failed"), thinking, toolCompleted, completed,
+                    started,
+                ],
                 [Found(.runFailed, "agent_failed")]
             ),
             Symptom(
                 "a tool's error that the run survived is a warning",
-                [started, thinking, executing, Emission("tool_error", ["tool_name": "search"]), toolCompleted, completed],
+                [
+                    started, thinking, executing, Emission("tool_error", ["tool_name": "search"]), toolCompleted,
+                    completed,
+                ],
                 [Found(.runFailed, "tool_error", "search", severity: .warn)]
             ),
             Symptom(
@@ -55,7 +61,10 @@ extension Symptom {
             ),
             Symptom(
                 "the server says that it fell back",
-                [started, thinking, executing, toolCompleted, Emission("agent_fallback"), Emission("agent_fallback"), completed],
+                [
+                    started, thinking, executing, toolCompleted, Emission("agent_fallback"), Emission("agent_fallback"),
+                    completed,
+                ],
                 [Found(.fallbackAnswer, "agent_fallback")]
             ),
             Symptom(
@@ -75,43 +84,44 @@ extension Symptom {
             ),
         ]
 
-    static let fields: [Symptom] = [
-        Symptom(
-            "a tool's name is missing: the pair is still one",
-            [started, thinking, executing.with("tool_name", .null), toolCompleted, completed],
-            [Found(.incompleteEvent, "tool_executing", "tool_name")]
-        ),
-        Symptom(
-            "the completion does not say of which tool",
-            [started, thinking, executing, toolCompleted.with("tool_name", ""), completed],
-            [Found(.incompleteEvent, "tool_completed", "tool_name")]
-        ),
-        Symptom(
-            "reasoning and results are missing, the same one twice",
-            [
-                started, thinking.with("reasoning", .null), thinking.with("reasoning", ""), executing,
-                toolCompleted.with("results", .null), completed,
-            ],
-            [
-                Found(.incompleteEvent, "agent_thinking", "reasoning"),
-                Found(.incompleteEvent, "tool_completed", "results"),
-            ]
-        ),
-        Symptom(
-            "synonyms are fields too",
-            [
-                started, thinking.with("reasoning", .null).with("thought", "hm"), executing,
-                toolCompleted.with("results", .null).with("output", "3 hits"),
-                completed.with("final_response", .null).with("result", "It is 42"),
-            ],
-            []
-        ),
-        Symptom(
-            "an empty list is a result",
-            [started, thinking, executing, toolCompleted.with("results", []), completed],
-            []
-        ),
-    ]
+    static let fields: [Symptom] =
+        [
+            Symptom(
+                "a tool's name is missing: the pair is still one",
+                [started, thinking, executing.with("tool_name", .null), toolCompleted, completed],
+                [Found(.incompleteEvent, "tool_executing", "tool_name")]
+            ),
+            Symptom(
+                "the completion does not say of which tool",
+                [started, thinking, executing, toolCompleted.with("tool_name", ""), completed],
+                [Found(.incompleteEvent, "tool_completed", "tool_name")]
+            ),
+            Symptom(
+                "reasoning and results are missing, the same one twice",
+                [
+                    started, thinking.with("reasoning", .null), thinking.with("reasoning", ""), executing,
+                    toolCompleted.with("results", .null), completed,
+                ],
+                [
+                    Found(.incompleteEvent, "agent_thinking", "reasoning"),
+                    Found(.incompleteEvent, "tool_completed", "results"),
+                ]
+            ),
+            Symptom(
+                "synonyms are fields too",
+                [
+                    started, thinking.with("reasoning", .null).with("thought", "hm"), executing,
+                    toolCompleted.with("results", .null).with("output", "3 hits"),
+                    completed.with("final_response", .null).with("result", "It is 42"),
+                ],
+                []
+            ),
+            Symptom(
+                "an empty list is a result",
+                [started, thinking, executing, toolCompleted.with("results", []), completed],
+                []
+            ),
+        ]
         + [.null, "", "   ", "Task completed", "task completed", "{}", [:], "...", "…", []].map { (answer: JSONValue) in
             Symptom(
                 "the answer is \(answer.text())",
@@ -135,7 +145,11 @@ extension Symptom {
         ]
 
     static let time: [Symptom] = [
-        Symptom("a run of exactly its budget", [started.after(.seconds(1))] + golden[1...].map { $0.after(.seconds(1)) }, []),
+        Symptom(
+            "a run of exactly its budget",
+            [started.after(.seconds(1))] + golden[1...].map { $0.after(.seconds(1)) },
+            []
+        ),
         Symptom(
             "a run beyond its budget",
             [started.after(.seconds(2))] + golden[1...].map { $0.after(.seconds(1)) },
@@ -148,7 +162,10 @@ extension Symptom {
         ),
         Symptom(
             "a late first event, a gap, and an event beyond its own budget; the first is named first",
-            [started.after(.milliseconds(600)), thinking, executing.after(.milliseconds(700)), toolCompleted, completed],
+            [
+                started.after(.milliseconds(600)), thinking, executing.after(.milliseconds(700)), toolCompleted,
+                completed,
+            ],
             [
                 Found(.lateEvent, "agent_started"), Found(.lateEvent, "tool_executing"),
                 Found(.lateEvent, "tool_completed"),
@@ -199,7 +216,8 @@ extension Symptom {
         Symptom("closed with 1011", Array(golden[..<3]), [Found(.connectionLost, nil, "tool_executing")]) {
             $0.ending = .lost(.closed(code: 1011, reason: "internal"))
         },
-        Symptom("closed with 1000 before the end", Array(golden[..<3]), [Found(.connectionLost, nil, "tool_executing")]) {
+        Symptom("closed with 1000 before the end", Array(golden[..<3]), [Found(.connectionLost, nil, "tool_executing")])
+        {
             $0.ending = .lost(.closed(code: 1000, reason: ""))
         },
         Symptom("closed with 1008 after events", Array(golden[..<1]), [Found(.connectionLost, nil, "agent_started")]) {
@@ -212,16 +230,26 @@ extension Symptom {
             $0.ending = .lost(.closed(code: 1009, reason: ""))
         },
         Symptom("too big a message", Array(golden[..<1]), [Found(.messageTooBig)]) { $0.ending = .tooBig(limit: 100) },
-        Symptom("a masked frame", Array(golden[..<1]), [Found(.protocolError)]) { $0.ending = .protocolError("masked") },
-        Symptom("a masked frame after the end", golden, [Found(.protocolError)]) { $0.ending = .protocolError("masked") },
+        Symptom("a masked frame", Array(golden[..<1]), [Found(.protocolError)]) {
+            $0.ending = .protocolError("masked")
+        },
+        Symptom("a masked frame after the end", golden, [Found(.protocolError)]) {
+            $0.ending = .protocolError("masked")
+        },
         Symptom("we gave up", Array(golden[..<2]), [Found(.monitorError)]) { $0.ending = .aborted("shutting down") },
         Symptom("closed with 1001 after the end", golden, []) { $0.ending = .lost(.closed(code: 1001, reason: "")) },
-        Symptom("closed without a code after the end", golden, []) { $0.ending = .lost(.closed(code: nil, reason: "")) },
+        Symptom("closed without a code after the end", golden, []) {
+            $0.ending = .lost(.closed(code: nil, reason: ""))
+        },
         Symptom("closed with 1011 after the end", golden, [Found(.closeInvalid, nil, "1011")]) {
             $0.ending = .lost(.closed(code: 1011, reason: ""))
         },
         Symptom("cut after the end", golden, [Found(.closeInvalid)]) { $0.ending = .lost(.endOfStream) },
-        Symptom("closed with 1011 after a failure", [started, Emission("agent_error")], [Found(.runFailed, "agent_error")]) {
+        Symptom(
+            "closed with 1011 after a failure",
+            [started, Emission("agent_error")],
+            [Found(.runFailed, "agent_error")]
+        ) {
             $0.ending = .lost(.closed(code: 1011, reason: ""))
         },
         Symptom("the deadline comes in the linger", golden, []) { $0.ending = .deadline },

@@ -66,10 +66,26 @@ extension Symptom {
 
     static let order: [Symptom] = [
         Symptom("no start", Array(golden[1...]), [Found(.missingEvent, "agent_started")]),
-        Symptom("no thinking", [started, executing, toolCompleted, completed], [Found(.missingEvent, "agent_thinking")]),
-        Symptom("no tool_executing", [started, thinking, toolCompleted, completed], [Found(.missingEvent, "tool_executing")]),
-        Symptom("no tool_completed", [started, thinking, executing, completed], [Found(.missingEvent, "tool_completed")]),
-        Symptom("no tool at all: the first missing one is named", [started, thinking, completed], [Found(.missingEvent, "tool_executing")]),
+        Symptom(
+            "no thinking",
+            [started, executing, toolCompleted, completed],
+            [Found(.missingEvent, "agent_thinking")]
+        ),
+        Symptom(
+            "no tool_executing",
+            [started, thinking, toolCompleted, completed],
+            [Found(.missingEvent, "tool_executing")]
+        ),
+        Symptom(
+            "no tool_completed",
+            [started, thinking, executing, completed],
+            [Found(.missingEvent, "tool_completed")]
+        ),
+        Symptom(
+            "no tool at all: the first missing one is named",
+            [started, thinking, completed],
+            [Found(.missingEvent, "tool_executing")]
+        ),
         Symptom("the end alone", [completed], [Found(.missingEvent, "agent_started")]),
         Symptom(
             "thinking first seen after a tool",
