@@ -88,6 +88,7 @@ public struct WebSocketURL: Sendable, Hashable {
             host = authority[authority.index(after: authority.startIndex)..<close]
             tail = authority[authority.index(after: close)...]
             guard tail.isEmpty || tail.hasPrefix(":") else { throw .port }
+            guard host.contains(":") else { throw .noHost }
         } else {
             let colon = authority.firstIndex(of: ":") ?? authority.endIndex
             host = authority[..<colon]

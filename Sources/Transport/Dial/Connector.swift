@@ -102,7 +102,7 @@ final class Connector {
         for channel in open { channel.close(promise: nil) }
     }
 
-    private func answered(_ family: AddressFamily, _ answer: NameResolver.Answer) {
+    private func answered(_ family: AddressFamily, _ answer: NameAnswer) {
         guard ends != nil else { return }
         lookups.removeAll { $0.family == family }
         race.answered(family, answer, at: .now)

@@ -6,7 +6,7 @@ final class CurlInbox: Sendable {
     enum Message {
         case call(PendingCall)
         case cancel(UInt64)
-        case answered(UInt64, AddressFamily, NameResolver.Answer)
+        case answered(UInt64, AddressFamily, NameAnswer)
     }
 
     private struct State {

@@ -64,15 +64,13 @@ final class CurlTransfer {
         if call.method == "HEAD" { handle.set(CURLOPT_NOBODY, 1) }
         if let body = call.body ?? (["POST", "PUT", "PATCH"].contains(call.method) ? [] : nil) {
             _ = quintet_curl_set_offset(handle.easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
-            body.withUnsafeBytes { bytes in
-                handle.set(CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? Self.nothing))
+            // An array without elements may be nowhere, which would mean that the body is read by a callback.
+            (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
+                handle.set(CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
             }
         }
         handle.set(CURLOPT_CUSTOMREQUEST, call.method)
     }
-
-    /// What a body without bytes points to.
-    nonisolated(unsafe) private static let nothing = UnsafeRawPointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 
     private func setTLS(_ tls: TLSSettings) {
         handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))

@@ -1,25 +1,30 @@
 import NIOCore
 
 /// Collects bytes until the empty line that ends a head (RFC 9112 §2.1), within a limit.
+///
+/// A head without end, or with an end of line that readers disagree about, is refused as soon as that shows.
 struct HeadReader {
     private let limit: Int
     private var buffer = ByteBuffer()
-    /// Everything before this offset was searched already.
+    /// Everything before this offset was looked at already.
     private var searched = 0
 
     init(limit: Int) { self.limit = limit }
 
-    /// What came behind the head; all bytes so far while there is no head.
+    /// What came behind the head, once that is whole.
     private(set) var rest = ByteBuffer()
-    /// Every byte fed, head included, for whoever takes the connection over.
+    /// Every byte fed, head included, once that is whole: for whoever takes the connection over.
     private(set) var everything = ByteBuffer()
 
     var isEmpty: Bool { buffer.readableBytes == 0 }
 
+    /// The first bytes, for a reader who can tell from them that no head will come.
+    func prefix(_ count: Int) -> ByteBufferView { buffer.readableBytesView.prefix(count) }
+
     /// Takes more bytes; the lines of the head, without its last empty line, once it is whole.
     mutating func feed(_ bytes: ByteBuffer) throws(HeadError) -> [Substring]? {
         buffer.writeImmutableBuffer(bytes)
-        guard let end = endOfHead() else {
+        guard let end = try endOfHead() else {
             guard buffer.readableBytes <= limit else { throw .tooLong(limit: limit) }
             return nil
         }
@@ -31,19 +36,19 @@ struct HeadReader {
         return try Self.lines(head)
     }
 
-    private mutating func endOfHead() -> Int? {
-        let found = buffer.withUnsafeReadableBytes { bytes -> Int? in
-            var index = searched
-            while index + 3 < bytes.count {
-                if bytes[index] == 0x0D, bytes[index + 1] == 0x0A, bytes[index + 2] == 0x0D, bytes[index + 3] == 0x0A {
-                    return index
-                }
-                index += 1
+    private mutating func endOfHead() throws(HeadError) -> Int? {
+        let view = buffer.readableBytesView
+        let from = view.startIndex
+        var index = from + searched
+        searched = view.count
+        while let lineEnd = view[index...].firstIndex(of: 0x0A) {
+            guard lineEnd > from, view[lineEnd - 1] == 0x0D else {
+                throw .malformed("a line of the head ends without a CR")
             }
-            return nil
+            if lineEnd - from >= 3, view[lineEnd - 2] == 0x0A { return lineEnd - from - 3 }
+            index = lineEnd + 1
         }
-        searched = max(0, buffer.readableBytes - 3)
-        return found
+        return nil
     }
 
     /// Lines end with CRLF; a bare CR or LF, a NUL or a folded line is refused, since readers disagree about them.

@@ -16,7 +16,10 @@ struct RefusalBody {
     private var raw = ByteBuffer()
 
     init(_ head: ResponseHead) {
-        if head.headers.has("chunked", in: .transferEncoding) {
+        if head.status == 204 || head.status == 304 {
+            // Never with a body, whatever the headers say (RFC 9112 §6.3).
+            framing = .length(0)
+        } else if head.headers.has("chunked", in: .transferEncoding) {
             framing = .chunked
         } else if let length = head.headers[.contentLength].flatMap(Int.init), length >= 0 {
             framing = .length(length)

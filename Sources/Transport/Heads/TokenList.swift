@@ -12,4 +12,7 @@ extension HTTPFields {
     func has(_ member: String, in name: HTTPField.Name) -> Bool {
         tokens(name).contains { $0.lowercased() == member }
     }
+
+    /// Whether they say themselves which host is meant. HTTPTypes keeps the authority apart and has no name for it.
+    var namesHost: Bool { contains { $0.name.canonicalName == "host" } }
 }

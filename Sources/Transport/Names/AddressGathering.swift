@@ -31,7 +31,7 @@ struct AddressGathering {
 
     init(awaiting families: [AddressFamily]) { awaited = Set(families) }
 
-    mutating func answered(_ family: AddressFamily, _ answer: NameResolver.Answer, at now: Instant) {
+    mutating func answered(_ family: AddressFamily, _ answer: NameAnswer, at now: Instant) {
         guard awaited.remove(family) != nil else { return }
         switch answer {
         case .failure(let error):

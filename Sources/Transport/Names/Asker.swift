@@ -5,5 +5,5 @@ struct Asker: Sendable {
     let family: AddressFamily
     let since: Instant
     let deadline: Instant
-    let deliver: @Sendable (NameResolver.Answer) -> Void
+    let deliver: @Sendable (NameAnswer) -> Void
 }

@@ -2,6 +2,9 @@ import NIOCore
 
 /// Which names are being looked up for whom. Time and answers come in; who is to be told what goes out.
 struct FlightBoard {
+    /// Flights at once; more are refused.
+    static let most = 4096
+
     struct Key: Hashable {
         let host: HostName
         let family: AddressFamily
@@ -16,7 +19,7 @@ struct FlightBoard {
 
     struct Delivery {
         let asker: Asker
-        let answer: NameResolver.Answer
+        let answer: NameAnswer
     }
 
     private struct Flight {
@@ -36,7 +39,7 @@ struct FlightBoard {
     mutating func ask(_ asker: Asker, at now: Instant) -> Boarding {
         let key = Key(host: asker.host, family: asker.family)
         let isNew = flights[key] == nil
-        guard !isNew || flights.count < NameResolver.mostFlights else { return .refused }
+        guard !isNew || flights.count < Self.most else { return .refused }
         flights[key, default: Flight(began: now)].askers.insert(asker.ticket)
         askers[asker.ticket] = asker
         earliest = earliest.map { min($0, asker.deadline) } ?? asker.deadline
@@ -49,7 +52,7 @@ struct FlightBoard {
     }
 
     /// A flight ended; nil when no name server answered it.
-    mutating func landed(_ key: Key, _ answer: NameResolver.Answer?) -> [Delivery] {
+    mutating func landed(_ key: Key, _ answer: NameAnswer?) -> [Delivery] {
         guard let flight = flights.removeValue(forKey: key) else { return [] }
         let answer = answer ?? .failure(silence(on: key.host, since: flight.began))
         return flight.askers.compactMap { askers.removeValue(forKey: $0) }.map { Delivery(asker: $0, answer: answer) }

@@ -15,7 +15,7 @@ final class NameChannel {
 
     /// With `failsOver`, a server that answers with a failure is passed over for the next one, and all of them
     /// failing reads like none of them being there. Nil when the system's settings can't be read, or nothing is left.
-    init?(_ settings: NameResolver.Settings, failsOver: Bool) {
+    init?(_ settings: ResolverSettings, failsOver: Bool) {
         guard Self.isLibraryReady else { return nil }
         var options = ares_options()
         options.flags = failsOver ? 0 : ARES_FLAG_NOCHECKRESP

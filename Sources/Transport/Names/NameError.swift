@@ -12,7 +12,7 @@ public enum NameError: Error, Sendable, Equatable {
     case resolverUnreachable(String, reason: String)
     /// It is no host name.
     case malformed(String)
-    /// More look-ups are under way than ``NameResolver/mostFlights`` allows, or the resolver was shut down.
+    /// More look-ups are under way than a resolver takes on (4,096), or it was shut down.
     case overloaded
     /// Whoever asked was cancelled.
     case cancelled(String)

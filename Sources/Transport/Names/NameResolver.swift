@@ -7,39 +7,10 @@ public import NIOCore
 /// are read again when they change. Numeric addresses and `localhost` are never sent to a name server. Nothing is
 /// cached: how long a look-up takes is part of what is measured.
 public final class NameResolver: Sendable {
-    /// Look-ups under way at once; more are refused as ``NameError/overloaded``.
-    public static let mostFlights = 4096
-
-    /// Which servers are asked, and how patiently.
-    public struct Settings: Sendable {
-        /// `ADDRESS:PORT`; nil asks those of the system.
-        public var servers: [String]?
-        /// How long the first try waits; each further one waits twice as long.
-        public var firstTry: Duration
-        public var tries: Int
-        /// Where fixed addresses stand, in the format of hosts(5).
-        public var hostsFile: String
-
-        /// Three tries of 2, 4 and 8 seconds, at the servers of the system.
-        public init(
-            servers: [String]? = nil,
-            firstTry: Duration = .seconds(2),
-            tries: Int = 3,
-            hostsFile: String = "/etc/hosts"
-        ) {
-            self.servers = servers
-            self.firstTry = firstTry
-            self.tries = tries
-            self.hostsFile = hostsFile
-        }
-    }
-
-    typealias Answer = Result<[SocketAddress], NameError>
-
     private let inbox: ResolverInbox
 
     /// A resolver that starts its thread with the first name it is asked for.
-    public init(_ settings: Settings = Settings()) {
+    public init(_ settings: ResolverSettings = ResolverSettings()) {
         inbox = ResolverInbox(settings)
     }
 
@@ -77,7 +48,7 @@ public final class NameResolver: Sendable {
         _ name: String,
         _ family: AddressFamily,
         before deadline: Instant,
-        deliver: @escaping @Sendable (Answer) -> Void
+        deliver: @escaping @Sendable (NameAnswer) -> Void
     ) {
         guard let host = HostName(name) else { return deliver(.failure(.malformed(name))) }
         if let address = NumericHost.address(name, port: 0) {

@@ -4,7 +4,7 @@ import NIOCore
 
 /// The name servers in force. When `/etc/resolv.conf` changes, new questions go to the new ones.
 final class NameServers {
-    private let settings: NameResolver.Settings
+    private let settings: ResolverSettings
     private var watch = FileWatch("/etc/resolv.conf")
     /// Tells a server's failure from its silence.
     private var plain: NameChannel?
@@ -13,7 +13,7 @@ final class NameServers {
     /// Those of before, until their last question has ended.
     private var retired: [NameChannel] = []
 
-    init(_ settings: NameResolver.Settings) { self.settings = settings }
+    init(_ settings: ResolverSettings) { self.settings = settings }
 
     /// Calls `heard` whenever a server says anything, and then `then`, once: with an answer, or nil for silence.
     func ask(
@@ -21,7 +21,7 @@ final class NameServers {
         _ family: AddressFamily,
         at now: Instant,
         heard: @escaping () -> Void,
-        then: @escaping (NameResolver.Answer?) -> Void
+        then: @escaping (NameAnswer?) -> Void
     ) {
         guard let channel = current(at: now) else {
             return then(.failure(.resolverUnreachable(host.text, reason: "the system's settings can't be used")))
@@ -101,7 +101,7 @@ final class NameServers {
         _ status: CInt,
         _ addresses: [SocketAddress],
         _ host: HostName
-    ) -> NameResolver.Answer? {
+    ) -> NameAnswer? {
         if status == NameStatus.success, !addresses.isEmpty { return .success(addresses) }
         return NameStatus.error(status, on: host).map { .failure($0) }
     }

@@ -15,10 +15,10 @@ final class ResolverInbox: Sendable {
     }
 
     let wake = WakeSignal()
-    private let settings: NameResolver.Settings
+    private let settings: ResolverSettings
     private let state = Mutex(State())
 
-    init(_ settings: NameResolver.Settings) { self.settings = settings }
+    init(_ settings: ResolverSettings) { self.settings = settings }
 
     func ticket() -> UInt64 {
         state.withLock { state in

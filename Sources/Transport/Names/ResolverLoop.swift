@@ -16,7 +16,7 @@ final class ResolverLoop {
     /// When to see whether the name servers are silent, and how long to wait after that; nil while nothing flies.
     private var pulse: (at: Instant, then: Duration)?
 
-    init(inbox: ResolverInbox, settings: NameResolver.Settings) {
+    init(inbox: ResolverInbox, settings: ResolverSettings) {
         self.inbox = inbox
         servers = NameServers(settings)
         hostsPath = settings.hostsFile
@@ -51,7 +51,7 @@ final class ResolverLoop {
     }
 
     /// What needs no name server. A name that the hosts file knows has the addresses that stand there and no others.
-    private func fixed(_ host: HostName, _ family: AddressFamily, at now: Instant) -> NameResolver.Answer? {
+    private func fixed(_ host: HostName, _ family: AddressFamily, at now: Instant) -> NameAnswer? {
         if hostsWatch.hasChanged(at: now) { hosts = HostsFile(SmallText.read(hostsPath) ?? "") }
         if let known = hosts.addresses(of: host) {
             let suited = known.filter { $0.family == family }

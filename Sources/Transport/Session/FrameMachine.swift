@@ -50,7 +50,13 @@ struct FrameMachine {
         } else if inbound.readableBytes == 0 {
             inbound = bytes
         } else {
-            inbound.writeImmutableBuffer(bytes)
+            // What is left over is the beginning of a header or a control frame, so little. Appending to it where it
+            // stands would keep everything that was read before it, as long as each read ends inside a header.
+            var joined = ByteBuffer()
+            joined.reserveCapacity(inbound.readableBytes + bytes.readableBytes)
+            joined.writeImmutableBuffer(inbound)
+            joined.writeImmutableBuffer(bytes)
+            inbound = joined
         }
     }
 

@@ -8,7 +8,8 @@ public struct WebSocketMessage: Sendable, Equatable {
     }
 
     public let kind: Kind
-    /// Valid UTF-8 when the kind is text; at most ``SessionLimits/maxMessage`` bytes.
+    /// Valid UTF-8 when the kind is text; at most ``SessionLimits/maxMessage`` bytes. It may share memory with whatever
+    /// was read together with it, so who keeps many of them copies them.
     public let payload: ByteBuffer
     /// In how many frames it came, 1 or more.
     public let fragments: Int

@@ -5,8 +5,7 @@ extension WebSocketSession: ChannelInboundHandler {
     public typealias InboundIn = ByteBuffer
     public typealias OutboundOut = ByteBuffer
 
-    /// For the client: how long the server may take to close TCP after the closing handshake (RFC 6455 §7.1.1)
-    /// before we do.
+    /// How long the peer may take to close TCP after the last frame (RFC 6455 §7.1.1) before we do.
     private static var farewell: TimeAmount { .seconds(1) }
 
     public func handlerAdded(context: ChannelHandlerContext) {
@@ -14,7 +13,9 @@ extension WebSocketSession: ChannelInboundHandler {
     }
 
     public func handlerRemoved(context: ChannelHandlerContext) {
+        // The handler leaves only with its channel, which may go without ever having been active.
         end(.endOfStream)
+        drop()
         self.context = nil
     }
 
@@ -101,20 +102,25 @@ extension WebSocketSession: ChannelInboundHandler {
             return
         }
         switch role {
-        case .server:
-            drop()
-        case .client:
-            timer = eventLoop.assumeIsolated().scheduleTask(in: Self.farewell) { [weak self] in self?.drop() }
+        case .server: drop()
+        case .client: bidFarewell()
         }
     }
 
     /// Fails the connection (RFC 6455 §7.1.7).
     private func fail(_ code: CloseCode, _ how: SessionEnd) {
+        guard state != .ended else { return }
         if state == .open {
             write(.close, Self.payload(of: CloseFrame(code)))
             flush()
         }
         end(how)
-        drop()
+        // Closing at once would answer what the peer is still sending with a reset, which overtakes our close frame.
+        context?.close(mode: .output, promise: nil)
+        bidFarewell()
+    }
+
+    private func bidFarewell() {
+        timer = eventLoop.assumeIsolated().scheduleTask(in: Self.farewell) { [weak self] in self?.drop() }
     }
 }

@@ -20,24 +20,28 @@ struct UpgradeAnswer {
         case subprotocol(String)
     }
 
+    private static let beginning = Array("HTTP/1.".utf8)
+
     private let request: UpgradeRequest
     private let key: String
     private var head: HeadReader
+    private let limit: Int
+    /// What is left of the limit after the informational answers so far.
+    private var room: Int
     private var refusal: (head: ResponseHead, body: RefusalBody)?
 
     init(to request: UpgradeRequest, key: String, headLimit: Int) {
         self.request = request
         self.key = key
-        self.head = HeadReader(limit: headLimit)
+        limit = headLimit
+        room = headLimit
+        head = HeadReader(limit: headLimit)
     }
 
     mutating func feed(_ bytes: ByteBuffer) -> Outcome {
         if refusal != nil { return collect(bytes) }
         do throws(HeadError) {
-            guard let lines = try head.feed(bytes) else { return .incomplete }
-            let answer = try ResponseHead(lines: lines)
-            // Informational answers may come before the final one (RFC 9110 §15.2).
-            if answer.status < 200, answer.status != 101 { return again(after: head.rest) }
+            guard let answer = try final(bytes) else { return .incomplete }
             guard answer.status != 101 else { return check(answer) }
             refusal = (answer, RefusalBody(answer))
             return collect(head.rest)
@@ -55,9 +59,33 @@ struct UpgradeAnswer {
     /// Whether the answer's head is here and only the rest of a refusal's body is awaited.
     var isRefused: Bool { refusal != nil }
 
-    private mutating func again(after rest: ByteBuffer) -> Outcome {
-        head = HeadReader(limit: UpgradeLimits.head)
-        return rest.readableBytes > 0 ? feed(rest) : .incomplete
+    /// The head of the final answer; informational ones may come before it (RFC 9110 §15.2).
+    private mutating func final(_ bytes: ByteBuffer) throws(HeadError) -> ResponseHead? {
+        var bytes = bytes
+        while let lines = try lines(bytes) {
+            let answer = try ResponseHead(lines: lines)
+            guard answer.status < 200, answer.status != 101 else { return answer }
+            bytes = head.rest
+            room -= head.everything.readableBytes - bytes.readableBytes
+            head = HeadReader(limit: max(0, room))
+            if bytes.readableBytes == 0 { return nil }
+        }
+        // A server that speaks something else often waits for us, and would be waited for until the deadline.
+        guard Self.beginning.starts(with: head.prefix(Self.beginning.count)) else {
+            let start = Substring(decoding: head.prefix(60), as: UTF8.self)
+            throw .malformed("not HTTP: \(HeaderLines.shown(start))")
+        }
+        return nil
+    }
+
+    private mutating func lines(_ bytes: ByteBuffer) throws(HeadError) -> [Substring]? {
+        do throws(HeadError) {
+            return try head.feed(bytes)
+        } catch {
+            // Together they have the room of one head.
+            throw room < limit && error == .tooLong(limit: max(0, room))
+                ? .malformed("informational answers without an end") : error
+        }
     }
 
     private mutating func collect(_ bytes: ByteBuffer) -> Outcome {

@@ -43,8 +43,3 @@ extension HTTPField.Name {
     /// RFC 6455 spells it with a capital S, and some servers compare the letters.
     static var webSocketProtocol: HTTPField.Name { .secWebSocketProtocol }
 }
-
-extension HTTPFields {
-    /// Whether they say themselves which host is meant. HTTPTypes keeps the authority apart and has no name for it.
-    var namesHost: Bool { contains { $0.name.canonicalName == "host" } }
-}
