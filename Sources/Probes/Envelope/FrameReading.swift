@@ -4,7 +4,7 @@ public import NIOCore
 public struct FrameReading: Sendable {
     /// One event, or those of a batch in their order; none where the message is malformed.
     public var events: [EventFrame] = []
-    /// Why the message, or a part of a batch, is no event frame; nil where everything is right.
+    /// Why the message, or the first wrong part of a batch, is no event frame; nil where everything is right.
     public var defect: FrameDefect?
 
     /// Reads a text message.
@@ -54,7 +54,7 @@ public struct FrameReading: Sendable {
             while try scanner.next(before: UInt8(ascii: "]"), isFirst: &isFirst) {
                 let item = try scanner.value()
                 guard item.kind == .object else {
-                    defect = .notAnObject
+                    defect = defect ?? .notAnObject
                     continue
                 }
                 var scan = FrameScan(raw, at: Int(item.start), depth: scanner.depth, table: vocabulary.fieldTable)
@@ -76,7 +76,7 @@ public struct FrameReading: Sendable {
     ) {
         let opening = Opening(found, raw)
         guard let name = opening.name(vocabulary) else {
-            defect = .noType
+            defect = defect ?? .noType
             return
         }
         events.append(

@@ -200,7 +200,8 @@ extension JSONScanner {
         let start = index
         if bytes[index] == UInt8(ascii: "-") { index += 1 }
         let whole = digits()
-        guard whole > 0, whole == 1 || bytes[index - whole] != UInt8(ascii: "0") else { throw broken(from: start) }
+        guard whole > 0 else { throw broken(from: start) }
+        guard whole == 1 || bytes[index - whole] != UInt8(ascii: "0") else { throw JSONError(.number, at: start) }
         if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
             index += 1
             guard digits() > 0 else { throw broken(from: start) }
