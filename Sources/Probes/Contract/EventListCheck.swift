@@ -11,6 +11,7 @@ struct EventListCheck {
         check.terminal()
         check.references()
         check.circles()
+        check.pairs()
     }
 
     private var names: [String] { entries.map(\.rule.name) }
@@ -34,7 +35,9 @@ struct EventListCheck {
         let (rule, map) = first
         if rule.isOptional { map["optional"]?.report("a run cannot do without its terminal event; remove it") }
         if rule.repeats { map["repeats"]?.report("the terminal event comes once; remove it") }
-        if rule.pairing != nil { map.oneOf("pairs_with", "inside")?.node.report("the terminal event is no pair's") }
+        if rule.pairing != nil {
+            map.oneOf("pairs_with", "inside")?.node.report("the terminal event ends the run, not a pair; remove it")
+        }
     }
 
     private func references() {
@@ -61,10 +64,10 @@ struct EventListCheck {
         }
     }
 
-    /// An event that has to come after itself can never come.
+    /// An event that has to come after itself can never come. (That nothing comes after the end was told already.)
     private func circles() {
         let after = Dictionary(entries.map { ($0.rule.name, $0.rule.after) }) { first, _ in first }
-        for (rule, map) in entries {
+        for (rule, map) in entries where !rule.isTerminal {
             var open = rule.after
             var seen: Set<String> = []
             while let name = open.popLast() {
@@ -72,8 +75,28 @@ struct EventListCheck {
                     (map["after"] ?? map.node).report("\(rule.name) would have to come after itself; break the circle")
                     return
                 }
-                if seen.insert(name).inserted { open += after[name] ?? [] }
+                let isTerminal = entries.contains { $0.rule.name == name && $0.rule.isTerminal }
+                if seen.insert(name).inserted, !isTerminal { open += after[name] ?? [] }
             }
+        }
+    }
+
+    /// An earlier half is found by one field, and what comes inside a pair needs the event that completes it.
+    private func pairs() {
+        for (rule, map) in entries {
+            guard let pairing = rule.pairing else { continue }
+            let others = entries.filter { $0.rule.pairing?.opener == pairing.opener }
+            if let first = others.first?.rule, let key = first.pairing?.key, key != pairing.key {
+                map["by"]?.report(
+                    "\(first.name) is paired with \(pairing.opener) by \(key); all pairs of an event share one field"
+                )
+            }
+            guard pairing.bond == .inside, !others.contains(where: { $0.rule.pairing?.bond == .closes }) else {
+                continue
+            }
+            map["inside"]?.report(
+                "nothing completes \(pairing.opener); give another event pairs_with: \(pairing.opener)"
+            )
         }
     }
 }

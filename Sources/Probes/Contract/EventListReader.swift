@@ -25,8 +25,8 @@ struct EventListReader {
 
     private mutating func read(_ item: ConfigNode) {
         guard let map = item.mapping() else { return }
-        guard let name = map.required("event", "its name on the wire")?.string() else { return map.finish() }
-        var rule = EventRule(name)
+        let name = map.required("event", "its name on the wire")?.string()
+        var rule = EventRule(name ?? "")
         let after = map.optional("after")
         rule.after = after?.list()?.compactMap { $0.string() } ?? []
         rule.isOptional = map.optional("optional")?.bool() ?? false
@@ -41,6 +41,7 @@ struct EventListReader {
         }
         map.allow("answers")
         map.finish()
+        guard name != nil else { return }
         entries.append(Entry(rule: rule, map: map, hasAfter: after != nil))
     }
 
