@@ -2,14 +2,21 @@ internal import Results
 
 /// How a run ended that did not end well, in words.
 extension Finding {
-    /// - Parameter others: frames that came meanwhile and are no events, as `ack` and `heartbeat`.
-    static func noEvents(of count: Int, others: [String], at: Duration) -> Finding {
+    /// - Parameters:
+    ///   - others: frames that came meanwhile and are no events, as `ack` and `heartbeat`.
+    ///   - end: the frame that ended the run; nil where its time did.
+    static func noEvents(of count: Int, others: [String], end: RunEnd?, at: Duration) -> Finding {
         let meanwhile = others.isEmpty ? "nothing came" : "only \(list(others)) came"
-        return Finding(
+        let ending = end.map { "\($0.name) ended the run \(at.words) after the request" }
+        var finding = Finding(
             .noEvents,
             at: at,
-            detail: "none of the \(count) events came within \(at.words) after the request; \(meanwhile)"
+            detail: "none of the \(count) events came"
+                + (ending.map { "; \($0)" } ?? " within \(at.words) after the request; \(meanwhile)")
         )
+        // A time-out is made of time; a run that the server ended is not.
+        if end == nil { finding.budget = at }
+        return finding
     }
 
     static func stalled(_ last: String, since: Duration, at: Duration) -> Finding {

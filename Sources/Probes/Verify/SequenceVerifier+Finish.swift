@@ -12,7 +12,7 @@ extension SequenceVerifier {
         let at = sinceRequest(now)
         identity.finish().forEach { log.add(.leak($0)) }
         let endedBy = end == nil ? cutShort(ending, at: at) : closed(ending, at: at)
-        judgeSurvived()
+        judgeSurvived(isOurFault: endedBy == .monitorError)
         judgeOrder()
         judgePairs()
         judgeShape()
@@ -37,7 +37,7 @@ extension SequenceVerifier {
     private func timedOut(_ ending: RunEnding, at: Duration) -> Finding {
         guard let lastEvent else {
             if let other = misrouted { return .misrouted(other, at: at) }
-            return .noEvents(of: contract.events.count, others: otherNames, at: at)
+            return .noEvents(of: contract.events.count, others: otherNames, end: nil, at: at)
         }
         let rhythm = max(.seconds(1), largestGap, budgets.gap ?? .zero)
         if ending == .deadline, at - lastEvent.at <= rhythm {
@@ -72,7 +72,7 @@ extension SequenceVerifier {
     /// Rule 3: what a run that ended should have had.
     private mutating func judgeMissing(_ end: (how: RunEnd, at: Duration)) -> FailureClass? {
         guard present.contains(true) else {
-            log.add(.noEvents(of: contract.events.count, others: otherNames, at: end.at))
+            log.add(.noEvents(of: contract.events.count, others: otherNames, end: end.how, at: end.at))
             return .noEvents
         }
         let missing = contract.events.indices.filter { !present[$0] && isRequired($0) }
@@ -96,9 +96,10 @@ extension SequenceVerifier {
         return pairs.closers(of: opener).allSatisfy { !present[$0] }
     }
 
-    /// Rule 8: an error of a tool that the run survived is a warning.
-    private mutating func judgeSurvived() {
-        let isHarmless = reachedTerminal
+    /// Rule 8: an error of a tool that the run survived is a warning. Whether it would have survived one that we gave
+    /// up is not known.
+    private mutating func judgeSurvived(isOurFault: Bool) {
+        let isHarmless = reachedTerminal || isOurFault
         for finding in survived {
             var finding = finding
             if isHarmless { finding.severity = .warn }

@@ -27,21 +27,18 @@ extension WallTime: Comparable {
 
 extension WallTime: CustomStringConvertible {
     /// RFC 3339 in UTC: `2026-01-31T12:00:00.000Z`.
-    public var description: String {
-        Self.style.format(Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-    }
-
-    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    public var description: String { CalendarText.text(milliseconds: milliseconds) }
 }
 
 extension WallTime: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let date = try? Self.style.parse(text) else {
+        guard let microseconds = CalendarText.microseconds(of: text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an RFC 3339 time: \(text)")
         }
-        milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
+        // Times before 1970 are negative, and their milliseconds still count forwards.
+        milliseconds = (microseconds - (microseconds % 1_000 + 1_000) % 1_000) / 1_000
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -48,14 +48,14 @@ public struct Finding: Sendable, Equatable {
 }
 
 extension Finding {
+    /// Classes that have several symptoms, one of which is a time-out: a finding of it carries the budget.
+    private static let withTimeOuts: Set<FailureClass> = [
+        .dns, .tls, .loginError, .noEvents, .closeInvalid, .healthFailed,
+    ]
+
     /// Whether it is made of time alone, so that a monitor that was itself late proves nothing by it.
-    ///
-    /// Some classes have several symptoms; those of their findings that are time-outs carry the budget.
     public var isMadeOfTime: Bool {
-        switch failureClass {
-        case .dns, .tls, .loginError, .noEvents, .closeInvalid, .healthFailed: budget != nil
-        default: failureClass.isMadeOfTime
-        }
+        failureClass.isMadeOfTime || (budget != nil && Self.withTimeOuts.contains(failureClass))
     }
 }
 

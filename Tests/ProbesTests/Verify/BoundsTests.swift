@@ -1,0 +1,51 @@
+import NIOCore
+import Probes
+import Results
+import Testing
+import Transport
+
+/// A server that never stops must not make us remember everything.
+@Suite("Bounds")
+struct BoundsTests {
+    @Test("the first 1,000 events and the terminal one are recorded, the others are counted")
+    func events() {
+        let many =
+            [Emission.started(), .thinking(), .executing(), .toolCompleted()]
+            + Array(repeating: .thinking(), count: 1_500)
+        let report = TestRun().report(many.map { $0.after(.microseconds(100)) } + [.completed()])
+        #expect(report.events.count == 1_001)
+        #expect(report.omittedEvents == 504)
+        #expect(report.events.last?.event == "agent_completed")
+        #expect(report.findings == [])
+    }
+
+    @Test("50 findings of a class are kept, the others are counted, and another class still has its room")
+    func findings() {
+        let rubbish = (0..<80).map { (WebSocketMessage.text("rubbish"), Duration.milliseconds($0)) }
+        let leak = WebSocketMessage.text(#"{"type":"agent_started","run_id":"run-1","user_id":"user-2"}"#)
+        let report = TestRun(ending: .deadline).report(messages: rubbish + [(leak, .milliseconds(90))])
+        #expect(report.omittedFindings == 30)
+        #expect(report.findings.filter { $0.failureClass == .malformedEvent }.count == 50)
+        #expect(report.findings.filter { $0.failureClass == .crossUserLeak }.count == 1)
+    }
+
+    @Test("5,000 tools that never complete, 5,000 agents and 5,000 strays are survived")
+    func pairs() {
+        let openers = (0..<5_000).map { Emission.executing("tool-\($0)", "agent-\($0)").after(.microseconds(1)) }
+        let starts = (0..<5_000).map { Emission.started("agent-\($0)").after(.microseconds(1)) }
+        let strays = (0..<5_000).map { Emission.toolCompleted("stray-\($0)").after(.microseconds(1)) }
+        let run = [.started(), .thinking()] + starts + openers + strays + [.completed()]
+        let report = TestRun().report(run)
+        #expect(report.findings.count == 50)
+        #expect(report.omittedFindings > 1_000)
+        #expect(report.reachedTerminal)
+    }
+
+    @Test("what a server says is cut before it becomes a sentence")
+    func words() {
+        let report = TestRun().report([
+            Emission("agent_error", ["message": .string(String(repeating: "x", count: 100_000))])
+        ])
+        #expect(report.findings.first?.detail.count == 250)
+    }
+}
