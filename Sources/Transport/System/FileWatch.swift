@@ -1,13 +1,13 @@
 /// Tells whether a file is another than when it was last looked at.
-struct FileWatch {
+package struct FileWatch {
     private let path: String
     private var seen: FileStamp?
     private var looked: Instant?
 
-    init(_ path: String) { self.path = path }
+    package init(_ path: String) { self.path = path }
 
     /// True the first time and after each change; looks at the file once a second at most.
-    mutating func hasChanged(at now: Instant) -> Bool {
+    package mutating func hasChanged(at now: Instant) -> Bool {
         if let looked, looked.duration(to: now) < .seconds(1) { return false }
         let stamp = FileStamp(path)
         defer { (seen, looked) = (stamp, now) }
