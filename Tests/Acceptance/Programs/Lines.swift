@@ -1,0 +1,45 @@
+/// The lines that a program prints, read one after the other by one test.
+final class Lines {
+    /// What has been read so far, for the failure's text.
+    private(set) var read: [String] = []
+    private var iterator: AsyncStream<String>.Iterator
+
+    init(_ stream: AsyncStream<String>) {
+        iterator = stream.makeAsyncIterator()
+    }
+
+    /// The next line; nil once the program has ended.
+    nonisolated(nonsending) func next() async -> String? {
+        guard let line = await iterator.next(isolation: #isolation) else { return nil }
+        read.append(line)
+        return line
+    }
+
+    /// The next line that `isWanted`; those before it are passed over.
+    ///
+    /// - Throws: ``Missing`` when the program ends, or the test's time does, before such a line came.
+    nonisolated(nonsending) func first(where isWanted: (String) -> Bool) async throws -> String {
+        while let line = await next() {
+            if isWanted(line) { return line }
+        }
+        throw Missing(read: read)
+    }
+
+    /// The next line that contains all of `words`.
+    nonisolated(nonsending) func first(with words: String...) async throws -> String {
+        try await first { line in words.allSatisfy { line.contains($0) } }
+    }
+
+    /// Everything until the program ends.
+    nonisolated(nonsending) func rest() async -> [String] {
+        var lines: [String] = []
+        while let line = await next() { lines.append(line) }
+        return lines
+    }
+
+    /// The line that was waited for never came.
+    struct Missing: Error, CustomStringConvertible {
+        let read: [String]
+        var description: String { "the line never came; what came:\n" + read.joined(separator: "\n") }
+    }
+}
