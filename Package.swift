@@ -189,7 +189,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Acceptance",
-            swiftSettings: strict
+            swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
         ),
         .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     ]

@@ -9,7 +9,7 @@ final class Lines {
     }
 
     /// The next line; nil once the program has ended.
-    nonisolated(nonsending) func next() async -> String? {
+    func next() async -> String? {
         guard let line = await iterator.next(isolation: #isolation) else { return nil }
         read.append(line)
         return line
@@ -18,7 +18,7 @@ final class Lines {
     /// The next line that `isWanted`; those before it are passed over.
     ///
     /// - Throws: ``Missing`` when the program ends, or the test's time does, before such a line came.
-    nonisolated(nonsending) func first(where isWanted: (String) -> Bool) async throws -> String {
+    func first(where isWanted: (String) -> Bool) async throws -> String {
         while let line = await next() {
             if isWanted(line) { return line }
         }
@@ -26,12 +26,12 @@ final class Lines {
     }
 
     /// The next line that contains all of `words`.
-    nonisolated(nonsending) func first(with words: String...) async throws -> String {
+    func first(with words: String...) async throws -> String {
         try await first { line in words.allSatisfy { line.contains($0) } }
     }
 
     /// Everything until the program ends.
-    nonisolated(nonsending) func rest() async -> [String] {
+    func rest() async -> [String] {
         var lines: [String] = []
         while let line = await next() { lines.append(line) }
         return lines

@@ -20,5 +20,5 @@ enum Places {
     /// Unpacked by `make setup-test`.
     private static func tool(_ name: String) -> String { path(root.appending(path: ".tools/\(name)")) }
 
-    private static func path(_ url: URL) -> String { url.path(percentEncoded: false) }
+    static func path(_ url: URL) -> String { url.path(percentEncoded: false) }
 }

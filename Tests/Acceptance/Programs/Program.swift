@@ -19,12 +19,12 @@ struct Program {
     ///
     /// - Parameter environment: nil: that of the tests.
     /// - Returns: what `body` returned, and how the program ended.
-    nonisolated(nonsending) static func running<Value: Sendable>(
+    static func running<Value: Sendable>(
         _ executable: String,
         _ arguments: [String],
         environment: [String: String]? = nil,
         folder: String? = nil,
-        body: nonisolated(nonsending) (Program) async throws -> Value
+        body: (Program) async throws -> Value
     ) async throws -> (value: Value, end: TerminationStatus) {
         let result = try await run(
             configuration(executable, arguments, environment: environment, folder: folder),
@@ -58,9 +58,9 @@ extension Program {
     }
 
     /// Reads what the program prints while `body` runs, and ends the program afterwards.
-    private nonisolated(nonsending) static func attended<Value: Sendable>(
+    private static func attended<Value: Sendable>(
         _ execution: Running,
-        _ body: nonisolated(nonsending) (Program) async throws -> Value
+        _ body: (Program) async throws -> Value
     ) async throws -> Value {
         let (output, outputSink) = AsyncStream.makeStream(of: String.self)
         let (errors, errorSink) = AsyncStream.makeStream(of: String.self)

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Results
+import Subprocess
+import Testing
+
+/// A run ends by its deadline, and says what was wrong, whatever the server does.
+@Suite("a hostile server", .timeLimit(.minutes(3)))
+struct HostileServerTests {
+    @Test(
+        "is seen through in time",
+        arguments: [
+            ("never-answers", FailureClass.upgradeTimeout),
+            ("drips-the-answer", .upgradeTimeout),
+            ("closes-instead-of-answering", .upgradeInvalid),
+            ("refuses", .upgradeRejected),
+            ("answers-another-key", .upgradeInvalid),
+            ("goes-silent", .welcomeTimeout),
+            ("closes-after-the-upgrade", .closedAtOpen),
+            ("drips-a-frame", .welcomeTimeout),
+            ("announces-a-gigabyte", .messageTooBig),
+            ("masks-its-frames", .protocolError),
+            ("sends-no-utf8", .protocolError),
+            ("pings-for-ever", .welcomeTimeout),
+        ]
+    )
+    func hostile(behaviour: String, expected: FailureClass) async throws {
+        try await Program.witness("hostile.py", [behaviour]) { server, port in
+            let probe = try await Program.finishing(
+                Places.quintet,
+                ["probe", "--url", "ws://127.0.0.1:\(port)/ws", "--timeout", "1s", "--format", "json"]
+            )
+            let result = try JSONDecoder().decode(ProbeResult.self, from: Data(probe.output.joined().utf8))
+            #expect(result.verdict == .fail)
+            #expect(result.failure?.failureClass == expected)
+            #expect(result.duration < .seconds(5), "one second is its deadline; the rest is a machine under load")
+            #expect(probe.end == .exited(1))
+            // The server has seen the probe go: nothing is left open behind it.
+            _ = try await server.output.first(with: "closed")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import TestSupport
+
+/// A folder with the files of one test: who may log in, and what the monitor watches.
+final class Stage {
+    static let email = "probe-1@example.com"
+    static let password = "a long and boring password"
+
+    private let folder: TemporaryFolder
+    var usersFile: String { path("users.yaml") }
+    var passwordFile: String { path("password") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("password", Self.password + "\n")
+        try folder.write("users.yaml", "users:\n  - { email: \(Self.email), password: \(Self.password) }\n")
+    }
+
+    /// Where the file called `name` is.
+    func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    /// Writes `text` to the file called `name`.
+    func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
+
+    /// Writes a configuration with one probe for a server at `address`, and returns where it is.
+    func configuration(watching address: String, every: String = "2s") throws -> String {
+        try folder.write(
+            "quintet.yaml",
+            """
+            targets:
+              - name: local
+                url: ws://\(address)/ws
+                auth:
+                  carrier: header
+                  login: { url: "http://\(address)/auth/login" }
+                users:
+                  - { email: \(Self.email), password: "${file:password}" }
+            probes:
+              - { name: golden-path, target: local, every: \(every), timeout: \(every) }
+
+            """
+        )
+        return path("quintet.yaml")
+    }
+}
