@@ -48,18 +48,13 @@ public final class EventServer: Sendable {
         logger: Logger = Logger(label: "quintet.serve") { _ in SwiftLogNoOpLogHandler() }
     ) async throws(EventServerError) -> EventServer {
         let parts = try await ServerParts.made(configuration, logger: logger)
-        do throws(EventServerError) {
-            let listener = try await Listener.bound(
-                to: configuration.listen,
-                head: configuration.limits.head,
-                crowd: parts.crowd,
-                door: parts.door
-            )
+        do throws(ListenError) {
+            let listener = try await parts.listener()
             parts.health.enter(.serving)
             return EventServer(parts, listener)
         } catch {
             await parts.shutDown()
-            throw error
+            throw .listen(error)
         }
     }
 
@@ -80,7 +75,7 @@ public final class EventServer: Sendable {
 
     private func shutDown() async {
         parts.health.enter(.draining)
-        if await !parts.drained(within: parts.configuration.drain) { runs.cancel() }
+        if await !parts.drained() { runs.cancel() }
         parts.pool.finish()
         await runs.value
         await parts.closeSockets()

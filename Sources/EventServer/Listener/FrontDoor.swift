@@ -5,15 +5,25 @@ import Transport
 /// Decides what becomes of each connection. Credentials are checked here, before the upgrade: a client that is told
 /// 401 can try another carrier, one that is let in and closed cannot.
 final class FrontDoor: Doorkeeper {
-    private let hall: Hall
+    private let workshop: Workshop
+    private let registry: ConnectionRegistry
     private let scan: CredentialScan
     private let web: WebServer
     private let origins: [String]
     private let echoes: Bool
     private let crowd: Crowd
 
-    init(hall: Hall, scan: CredentialScan, web: WebServer, origins: [String], echoes: Bool, crowd: Crowd) {
-        self.hall = hall
+    init(
+        workshop: Workshop,
+        registry: ConnectionRegistry,
+        scan: CredentialScan,
+        web: WebServer,
+        origins: [String],
+        echoes: Bool,
+        crowd: Crowd
+    ) {
+        self.workshop = workshop
+        self.registry = registry
         self.scan = scan
         self.web = web
         self.origins = origins
@@ -34,20 +44,20 @@ final class FrontDoor: Doorkeeper {
                 return try admit(head, upgrade)
             }
         } catch {
-            hall.metrics.refused(error.reason)
+            workshop.metrics.refused(error.reason)
             return .refusal(error.reply)
         }
     }
 
     private func admit(_ head: RequestHead, _ upgrade: ServerUpgrade) throws(Refusal) -> Admission {
-        guard !hall.isDraining else { throw .draining }
-        let limits = SessionLimits(maxMessage: hall.settings.limits.message)
+        guard !workshop.isDraining else { throw .draining }
+        let limits = SessionLimits(maxMessage: workshop.settings.limits.message)
         switch head.path {
         case "/ws":
             break
         case "/echo" where echoes:
-            let hall = hall
-            return .session(upgrade, subprotocol: nil, limits: limits) { _ in EchoSession(in: hall) }
+            let registry = registry
+            return .session(upgrade, subprotocol: nil, limits: limits) { _ in EchoSession(in: registry) }
         default:
             throw .unknownPath
         }
@@ -58,10 +68,10 @@ final class FrontDoor: Doorkeeper {
         case .missing: throw .noCredential
         case .refused(let refusal, by: _): throw .badCredential(refusal)
         }
-        let most = hall.settings.limits.connectionsPerUser
-        guard hall.registry.connections(of: user) < most else { throw .tooManyOfUser(limit: most) }
+        let most = workshop.settings.limits.connectionsPerUser
+        guard registry.count(of: user) < most else { throw .tooManyOfUser(limit: most) }
         let lastEventID = QueryText(head.query).value("last_event_id")
-        let registry = hall.registry
+        let registry = registry
         return .session(upgrade, subprotocol: SubprotocolTokens.echo(of: upgrade.subprotocols), limits: limits) { _ in
             registry.connection(of: user, lastEventID: lastEventID)
         }
@@ -71,7 +81,7 @@ final class FrontDoor: Doorkeeper {
 
     func answer(to failure: HeadFailure) -> HTTPReply {
         let refusal = Refusal.head(failure)
-        hall.metrics.refused(refusal.reason)
+        workshop.metrics.refused(refusal.reason)
         return refusal.reply
     }
 }

@@ -14,9 +14,9 @@ struct Listener: Sendable {
         to address: ListenAddress,
         head: HeadLimits,
         crowd: Crowd,
-        door: NIOLoopBound<FrontDoor>
-    ) async throws(EventServerError) -> Listener {
-        let loop = door.eventLoop
+        on loop: any EventLoop,
+        door: @escaping @Sendable () -> FrontDoor
+    ) async throws(ListenError) -> Listener {
         let bootstrap = ServerBootstrap(group: loop)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -25,7 +25,7 @@ struct Listener: Sendable {
                 guard crowd.enter() else { return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel) }
                 channel.closeFuture.whenComplete { _ in crowd.leave() }
                 return channel.eventLoop.makeCompletedFuture {
-                    try ConnectionGate.install(on: channel, limits: head, for: door.value)
+                    try ConnectionGate.install(on: channel, limits: head, for: door())
                 }
             }
         do {
@@ -38,9 +38,9 @@ struct Listener: Sendable {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw .addressInUse(address)
         } catch let error as IOError {
-            throw .cannotListen(address, reason: String(cString: strerror(error.errnoCode)))
+            throw .refused(address, reason: String(cString: strerror(error.errnoCode)))
         } catch {
-            throw .cannotListen(address, reason: "\(error)")
+            throw .refused(address, reason: "\(error)")
         }
     }
 }

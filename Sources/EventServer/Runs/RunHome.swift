@@ -4,4 +4,6 @@ protocol RunHome: AnyObject {
     func publish(_ event: AgentEvent, of run: Run, with effect: FaultEffect)
     /// The run has had its last event.
     func end(_ run: Run)
+    /// Nobody can come back for this run any more.
+    func forget(_ run: Run)
 }

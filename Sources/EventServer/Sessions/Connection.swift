@@ -5,17 +5,17 @@ import Transport
 ///
 /// Nothing is queued for a client that does not read: its events stay in the logs until the socket takes more, and
 /// meanwhile nothing is read from it either. A client that leaves its events lying too long is closed with 1013.
-final class Connection {
+final class Connection: Follower, Sender, Socket, MessageSource {
     /// A server says something after this long without anything else to say, or boxes on the way cut the connection.
     private static let heartbeat = Duration.seconds(25)
     /// Bytes that are put into one write.
     private static let batch = 32 << 10
 
     let id = "main_" + RandomText.hex(16)
-    /// Counts the server's connections.
-    let number: UInt64
     let space: UserSpace
-    private let hall: Hall
+    private let workshop: Workshop
+    private let router: MessageRouter
+    private let registry: any SocketRegistry
     private let ids = HandshakeIDs()
     private var isFirstRun = true
     private var session: WebSocketSession?
@@ -27,12 +27,19 @@ final class Connection {
     private var unreadSince: Instant?
     private var timer: (at: Instant, task: Scheduled<Void>)?
 
-    init(of space: UserSpace, in hall: Hall, lastEventID: String?) {
+    init(
+        of space: UserSpace,
+        in workshop: Workshop,
+        router: MessageRouter,
+        registry: any SocketRegistry,
+        lastEventID: String?
+    ) {
         self.space = space
-        self.hall = hall
+        self.workshop = workshop
+        self.router = router
+        self.registry = registry
         self.lastEventID = lastEventID
-        number = hall.nextConnectionNumber()
-        handshake = Handshake(at: .now, mostBytes: hall.settings.limits.message)
+        handshake = Handshake(at: .now, mostBytes: workshop.settings.limits.message)
     }
 
     /// The thread of requests that name none.
@@ -60,7 +67,7 @@ final class Connection {
     func wake() {
         guard !isWaiting else { return }
         isWaiting = true
-        hall.outbox.add(self)
+        workshop.outbox.add(self)
     }
 
     /// Sends what there is, in the order in which it happened, as long as the client takes it.
@@ -97,8 +104,7 @@ final class Connection {
 
     func close(_ code: CloseCode, reason: String) { session?.close(code, reason: reason) }
 
-    /// Another user's event, sent here by a fault.
-    func overhear(_ payload: ByteBuffer) { say(payload) }
+    func start(_ request: AgentRequestText) -> ErrorFrame? { space.start(request, for: self) }
 
     func say(_ payload: ByteBuffer) {
         session?.send(text: payload)
@@ -116,7 +122,7 @@ final class Connection {
     }
 
     private func fallBehind() {
-        hall.metrics.refused(.slowReader)
+        workshop.metrics.refused(.slowReader)
         leaveRuns()
         session?.close(.tryAgainLater, reason: "events were not read in time")
     }
@@ -132,7 +138,7 @@ final class Connection {
     private func act(on answer: Handshake.Answer) {
         switch answer {
         case .process(let message):
-            hall.router.route(message, from: self)
+            router.route(message, from: self)
         case .held:
             break
         case .respond:
@@ -150,7 +156,7 @@ final class Connection {
     private func open(_ held: [ClientMessage]) {
         space.resume(self, after: lastEventID)
         lastEventID = nil
-        for message in held { hall.router.route(message, from: self) }
+        for message in held { router.route(message, from: self) }
         wake()
     }
 
@@ -164,7 +170,7 @@ final class Connection {
         let dues = [
             handshake.deadline,
             isQuiet ? lastSent + Self.heartbeat : nil,
-            unreadSince.map { $0 + hall.settings.limits.unread },
+            unreadSince.map { $0 + workshop.settings.limits.unread },
         ]
         guard let session, let due = dues.compactMap(\.self).min() else { return }
         if let timer, timer.at <= due { return }
@@ -181,7 +187,7 @@ final class Connection {
         timer = nil
         let now = Instant.now
         if let answer = handshake.look(at: now) { act(on: answer) }
-        if let unreadSince, unreadSince + hall.settings.limits.unread <= now {
+        if let unreadSince, unreadSince + workshop.settings.limits.unread <= now {
             self.unreadSince = nil
             fallBehind()
         } else if handshake.isOpen, unreadSince == nil, lastSent + Self.heartbeat <= now {
@@ -194,7 +200,8 @@ final class Connection {
 extension Connection: SessionObserver {
     func opened(_ session: WebSocketSession) {
         self.session = session
-        hall.registry.enter(self)
+        space.enter(self)
+        registry.enter(self)
         say(ServerFrame.welcome(userID: space.user.id, connectionID: id, at: .now))
         say(ServerFrame.handshakeResponse(ids, at: .now))
         arm()
@@ -205,7 +212,7 @@ extension Connection: SessionObserver {
         case .binary:
             if handshake.isOpen { say(ErrorFrame.binary.bytes(at: .now)) }
         case .text:
-            let read = hall.router.read(message.payload)
+            let read = router.read(message.payload)
             act(on: handshake.received(read, size: message.payload.readableBytes, at: now))
         }
     }
@@ -226,6 +233,7 @@ extension Connection: SessionObserver {
         timer = nil
         session = nil
         leaveRuns()
-        hall.registry.leave(self)
+        space.leave(self)
+        registry.leave(self)
     }
 }

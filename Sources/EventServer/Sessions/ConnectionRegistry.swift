@@ -1,70 +1,74 @@
 import Metrics
+import NIOCore
 import Transport
 
 /// The one place that knows every socket of the server, and the space of every user.
 final class ConnectionRegistry {
-    private unowned let hall: Hall
+    private let workshop: Workshop
+    private let router = MessageRouter()
     private var spaces: [String: UserSpace] = [:]
-    /// Sockets without a user, which only echo.
-    private var echoes: [ObjectIdentifier: EchoSession] = [:]
-    private(set) var count = 0
+    /// In the order in which they came.
+    private var sockets: [ObjectIdentifier: (number: UInt64, socket: any Socket)] = [:]
+    private var nextNumber: UInt64 = 0
+    private var empty: [EventLoopPromise<Void>] = []
 
-    init(_ hall: Hall) { self.hall = hall }
+    init(in workshop: Workshop) { self.workshop = workshop }
 
-    func connections(of user: User) -> Int { spaces[user.id]?.connections.count ?? 0 }
+    /// How many sockets `user` has.
+    func count(of user: User) -> Int { spaces[user.id]?.count ?? 0 }
 
     /// A connection of `user`, not yet open.
     func connection(of user: User, lastEventID: String?) -> Connection {
-        let space = spaces[user.id] ?? UserSpace(user, in: hall)
+        let space = spaces[user.id] ?? UserSpace(user, in: workshop, among: self)
         spaces[user.id] = space
-        return Connection(of: space, in: hall, lastEventID: lastEventID)
+        return Connection(of: space, in: workshop, router: router, registry: self, lastEventID: lastEventID)
     }
 
-    func enter(_ connection: Connection) {
-        connection.space.enter(connection)
-        changed(by: 1)
-    }
-
-    func leave(_ connection: Connection) {
-        connection.space.leave(connection)
-        changed(by: -1)
-    }
-
-    func enter(_ echo: EchoSession) {
-        echoes[ObjectIdentifier(echo)] = echo
-        changed(by: 1)
-    }
-
-    func leave(_ echo: EchoSession) {
-        echoes[ObjectIdentifier(echo)] = nil
-        changed(by: -1)
-    }
-
-    /// Lets a space go that nobody could come back for.
-    func tidy(_ space: UserSpace) {
-        if space.isEmpty, spaces[space.user.id] === space { spaces[space.user.id] = nil }
-    }
-
-    /// An open connection of some other user: the way that a planted leak takes.
-    func connection(ofAnotherThan space: UserSpace) -> Connection? {
-        spaces.values.lazy.filter { $0 !== space }
-            .flatMap(\.connections)
-            .filter(\.isOpen)
-            .min { $0.number < $1.number }
-    }
-
-    /// Begins the closing handshake with everybody.
-    func closeAll(_ code: CloseCode, reason: String) {
-        for connection in spaces.values.flatMap(\.connections) { connection.close(code, reason: reason) }
-        for echo in echoes.values { echo.close(code, reason: reason) }
+    /// Closes every socket; succeeds when all are gone.
+    func closeAll() -> EventLoopFuture<Void> {
+        let promise = workshop.loop.makePromise(of: Void.self)
+        empty.append(promise)
+        for entry in sockets.values { entry.socket.close(.goingAway, reason: "the server is shutting down") }
+        if sockets.isEmpty { succeed() }
+        return promise.futureResult
     }
 
     /// Forgets everybody, at the very end.
     func clear() { spaces.removeAll() }
 
-    private func changed(by amount: Int) {
-        count += amount
-        hall.metrics.connections.set(Double(count))
-        if count == 0 { hall.emptied() }
+    private func succeed() {
+        let waiting = empty
+        empty = []
+        for promise in waiting { promise.succeed(()) }
+    }
+}
+
+extension ConnectionRegistry: SocketRegistry {
+    func enter(_ socket: any Socket) {
+        nextNumber += 1
+        sockets[ObjectIdentifier(socket)] = (nextNumber, socket)
+        workshop.metrics.connections.set(Double(sockets.count))
+    }
+
+    func leave(_ socket: any Socket) {
+        sockets[ObjectIdentifier(socket)] = nil
+        workshop.metrics.connections.set(Double(sockets.count))
+        if sockets.isEmpty { succeed() }
+    }
+}
+
+extension ConnectionRegistry: Neighbourhood {
+    func tidy(_ space: UserSpace) {
+        if space.isEmpty, spaces[space.user.id] === space { spaces[space.user.id] = nil }
+    }
+
+    /// To the eldest open connection of somebody else.
+    func leak(_ payload: ByteBuffer, from space: UserSpace) {
+        let victims = sockets.values.compactMap { entry in
+            (entry.socket as? Connection).map { (number: entry.number, connection: $0) }
+        }
+        victims.filter { $0.connection.space !== space && $0.connection.isOpen }
+            .min { $0.number < $1.number }?
+            .connection.say(payload)
     }
 }

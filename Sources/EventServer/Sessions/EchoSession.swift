@@ -1,15 +1,15 @@
 import Transport
 
 /// Returns every message unchanged, for conformance suites. It reads only as fast as its client does.
-final class EchoSession: SessionObserver {
-    private let hall: Hall
+final class EchoSession: SessionObserver, Socket {
+    private let registry: any SocketRegistry
     private var session: WebSocketSession?
 
-    init(in hall: Hall) { self.hall = hall }
+    init(in registry: any SocketRegistry) { self.registry = registry }
 
     func opened(_ session: WebSocketSession) {
         self.session = session
-        hall.registry.enter(self)
+        registry.enter(self)
     }
 
     func received(_ message: WebSocketMessage, at now: Instant) {
@@ -23,7 +23,7 @@ final class EchoSession: SessionObserver {
 
     func ended(_ end: SessionEnd, at now: Instant) {
         session = nil
-        hall.registry.leave(self)
+        registry.leave(self)
     }
 
     func close(_ code: CloseCode, reason: String) { session?.close(code, reason: reason) }

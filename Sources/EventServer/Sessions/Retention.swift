@@ -7,7 +7,7 @@ import Transport
 final class Retention {
     private struct Item {
         let run: Run
-        let space: UserSpace
+        let home: any RunHome
         let since: Instant
         let bytes: Int
     }
@@ -24,8 +24,8 @@ final class Retention {
     }
 
     /// A run has ended.
-    func keep(_ run: Run, of space: UserSpace, since now: Instant) {
-        items.append(Item(run: run, space: space, since: now, bytes: run.log.bytes))
+    func keep(_ run: Run, of home: any RunHome, since now: Instant) {
+        items.append(Item(run: run, home: home, since: now, bytes: run.log.bytes))
         bytes += run.log.bytes
         expire(at: now)
     }
@@ -41,7 +41,7 @@ final class Retention {
         while let first = items.first, bytes > settings.bytes || first.since + settings.time <= now {
             items.removeFirst()
             bytes -= first.bytes
-            first.space.forget(first.run)
+            first.home.forget(first.run)
         }
         guard timer == nil, let first = items.first else { return }
         timer = loop.assumeIsolated().scheduleTask(in: TimeAmount(now.duration(to: first.since + settings.time))) {

@@ -3,74 +3,79 @@ import Transport
 
 /// Everything of one user: the sockets, the runs with their logs, and the factory of the agents.
 ///
-/// A connection knows its own space and no other, and a run's events go to the connections of the space that the run
+/// A socket knows its own space and no other, and a run's events go to the sockets of the space that the run
 /// lives in. There is no way from here to another user's socket, but for the fault that is made to take it.
 final class UserSpace {
     let user: User
-    private let hall: Hall
+    private let workshop: Workshop
+    private unowned let neighbourhood: any Neighbourhood
     private let agents: AgentFactory
     /// Makes event ids unlike those of another start of the server.
     private let epoch = RandomText.hex(8)
     private var sequence: UInt64 = 0
-    private(set) var connections: [Connection] = []
+    private var followers: [any Follower] = []
     /// In the order in which they began.
     private var runs: [Run] = []
     private var running = 0
     /// Events in the logs of all runs.
     private var retained = 0
 
-    init(_ user: User, in hall: Hall) {
+    init(_ user: User, in workshop: Workshop, among neighbourhood: any Neighbourhood) {
         self.user = user
-        self.hall = hall
-        agents = AgentFactory(user: user, settings: hall.settings.agent)
+        self.workshop = workshop
+        self.neighbourhood = neighbourhood
+        agents = AgentFactory(user: user, settings: workshop.settings.agent)
     }
 
+    /// How many sockets there are.
+    var count: Int { followers.count }
+
     /// Whether there is nothing left that anybody could come back for.
-    var isEmpty: Bool { connections.isEmpty && runs.isEmpty }
+    var isEmpty: Bool { followers.isEmpty && runs.isEmpty }
 
-    func enter(_ connection: Connection) { connections.append(connection) }
+    func enter(_ follower: any Follower) { followers.append(follower) }
 
-    func leave(_ connection: Connection) {
-        connections.removeAll { $0 === connection }
-        hall.registry.tidy(self)
+    func leave(_ follower: any Follower) {
+        followers.removeAll { $0 === follower }
+        neighbourhood.tidy(self)
     }
 
     /// Begins a run; the reason when it cannot.
-    func start(_ text: AgentRequestText, for connection: Connection) -> ErrorFrame? {
+    func start(_ text: AgentRequestText, for follower: any Follower) -> ErrorFrame? {
         guard !text.text.isEmpty else { return .noText(type: text.type, runID: text.runID) }
-        guard !hall.isDraining else { return .draining(runID: text.runID) }
-        let most = hall.settings.limits.runsPerUser
+        guard !workshop.isDraining else { return .draining(runID: text.runID) }
+        let most = workshop.settings.limits.runsPerUser
         guard running < most else {
-            hall.metrics.refused(.runRate)
+            workshop.metrics.refused(.runRate)
             return .tooManyRuns(limit: most, runID: text.runID)
         }
         let request = AgentRequest(
             text: text.text,
             userID: user.id,
-            threadID: text.threadID ?? connection.threadID,
-            runID: text.runID ?? connection.nextRunID(),
+            threadID: text.threadID ?? follower.threadID,
+            runID: text.runID ?? follower.nextRunID(),
             agentName: text.agentName ?? "assistant"
         )
-        let run = Run(request, number: hall.nextRunNumber(), origin: connection.id)
+        let run = Run(request, number: workshop.nextRunNumber(), origin: follower.id)
         runs.append(run)
         running += 1
-        connection.follow(run, from: 0)
-        hall.begin(
-            RunJob(agent: agents.make(), request: request, stage: stage(for: run), limit: hall.settings.limits.run)
+        follower.follow(run, from: 0)
+        workshop.begin(
+            RunJob(agent: agents.make(), request: request, stage: stage(for: run), limit: workshop.settings.limits.run)
         )
         return nil
     }
 
-    /// Gives `connection` what its user is owed: the rest of the runs whose connection is gone, and where it names
-    /// the last event it has seen, everything behind that on the connection which sent it.
-    func resume(_ connection: Connection, after lastEventID: String?) {
+    /// Gives `follower` what its user is owed: the rest of the runs whose follower is gone, and where it names
+    /// the last event it has seen, everything behind that on the follower which sent it.
+    func resume(_ follower: any Follower, after lastEventID: String?) {
         let seen = lastEventID.flatMap(EventID.init).flatMap { $0.epoch == epoch ? $0.sequence : nil }
         let lineage = seen.flatMap { seen in runs.first { $0.log.contains(seen) }?.origin }
-        for run in runs where run.origin != connection.id {
+        for run in runs where run.origin != follower.id {
             if let seen, run.origin == lineage {
-                connection.follow(run, from: run.log.position(after: seen))
-            } else if !connections.contains(where: { $0.id == run.origin }), !run.isEnded || run.written < run.log.end {
-                connection.follow(run, from: max(run.written, run.log.start))
+                follower.follow(run, from: run.log.position(after: seen))
+            } else if !followers.contains(where: { $0.id == run.origin }), !run.isEnded || run.written < run.log.end {
+                follower.follow(run, from: max(run.written, run.log.start))
             }
         }
     }
@@ -80,17 +85,17 @@ final class UserSpace {
         guard let index = runs.firstIndex(where: { $0 === run }) else { return }
         retained -= run.log.count
         runs.remove(at: index)
-        hall.registry.tidy(self)
+        neighbourhood.tidy(self)
     }
 
     private func stage(for run: Run) -> RunStage {
-        RunStage(run, of: self, faults: hall.faults, facts: hall.faults.runBegins(of: user), on: hall.loop)
+        RunStage(run, of: self, faults: workshop.faults, facts: workshop.faults.runBegins(of: user), on: workshop.loop)
     }
 
-    /// Keeps what is retained within bounds, the oldest first; a connection that still needed it is told by its feed.
+    /// Keeps what is retained within bounds, the oldest first; a follower that still needed it is told by its feed.
     private func trim() {
-        while retained > hall.settings.replay.events, let oldest = runs.first(where: { $0.log.count > 0 }) {
-            if oldest.isEnded, !connections.contains(where: { $0.follows(oldest) }) {
+        while retained > workshop.settings.replay.events, let oldest = runs.first(where: { $0.log.count > 0 }) {
+            if oldest.isEnded, !followers.contains(where: { $0.follows(oldest) }) {
                 forget(oldest)
             } else {
                 oldest.dropOldest()
@@ -106,16 +111,16 @@ extension UserSpace: RunHome {
         let payload = run.append(event, id: EventID(epoch: epoch, sequence: sequence), at: .now)
         retained += 1
         trim()
-        for connection in connections where connection.follows(run) {
-            connection.wake()
-            if let code = effect.close { connection.close(behindEventsWith: code) }
+        for follower in followers where follower.follows(run) {
+            follower.wake()
+            if let code = effect.close { follower.close(behindEventsWith: code) }
         }
-        if effect.leaks { hall.registry.connection(ofAnotherThan: self)?.overhear(payload) }
+        if effect.leaks { neighbourhood.leak(payload, from: self) }
     }
 
     func end(_ run: Run) {
         run.end()
         running -= 1
-        hall.ended(run, of: self)
+        workshop.ended(run, of: self)
     }
 }

@@ -2,8 +2,10 @@ import Metrics
 import NIOCore
 import Transport
 
-/// What all sessions of a server have in common; confined to its event loop.
-final class Hall {
+/// Where runs are carried out, and what all users' spaces have in common. Knows neither users nor sockets.
+///
+/// Confined to the server's event loop, as everything in this folder.
+final class Workshop {
     /// What sessions need to know of the configuration.
     struct Settings {
         let limits: ServerLimits
@@ -15,9 +17,7 @@ final class Hall {
     let settings: Settings
     let faults: FaultRoom
     let metrics: ServerMetrics
-    let router = MessageRouter()
     let outbox: Outbox
-    private(set) lazy var registry = ConnectionRegistry(self)
     /// Whether the server is about to stop: nobody new comes in, and no new run begins.
     private(set) var isDraining = false
     private let pool: RunPool
@@ -25,9 +25,7 @@ final class Hall {
     private var runs: UInt64 = 0
     /// Runs that are under way, of all users.
     private var running = 0
-    private var sockets: UInt64 = 0
     private var idle: [EventLoopPromise<Void>] = []
-    private var empty: [EventLoopPromise<Void>] = []
 
     init(_ settings: Settings, pool: RunPool, faults: FaultRoom, metrics: ServerMetrics, on loop: any EventLoop) {
         self.settings = settings
@@ -44,54 +42,34 @@ final class Hall {
         return runs
     }
 
-    func nextConnectionNumber() -> UInt64 {
-        sockets += 1
-        return sockets
-    }
-
     func begin(_ job: RunJob) {
         running += 1
         metrics.runs.increment()
         pool.start(job)
     }
 
-    func ended(_ run: Run, of space: UserSpace) {
+    func ended(_ run: Run, of home: any RunHome) {
         running -= 1
         metrics.runDuration.observe(run.age)
-        retention.keep(run, of: space, since: .now)
-        if running == 0 { Self.succeed(&idle) }
+        retention.keep(run, of: home, since: .now)
+        if running == 0 { succeed() }
     }
 
-    /// The last socket has gone.
-    func emptied() { Self.succeed(&empty) }
-
-    /// Lets nobody in from now on; succeeds when no run is under way.
+    /// Begins no run from now on; succeeds when none is under way.
     func drain() -> EventLoopFuture<Void> {
         isDraining = true
         let promise = loop.makePromise(of: Void.self)
         idle.append(promise)
-        if running == 0 { Self.succeed(&idle) }
+        if running == 0 { succeed() }
         return promise.futureResult
     }
 
-    /// Closes every socket; succeeds when all are gone.
-    func closeAll() -> EventLoopFuture<Void> {
-        let promise = loop.makePromise(of: Void.self)
-        empty.append(promise)
-        registry.closeAll(.goingAway, reason: "the server is shutting down")
-        if registry.count == 0 { Self.succeed(&empty) }
-        return promise.futureResult
-    }
+    /// Forgets every run that was kept.
+    func stop() { retention.stop() }
 
-    /// Lets go of every run and every user; the spaces know this hall, and would keep it alive.
-    func stop() {
-        retention.stop()
-        registry.clear()
-    }
-
-    private static func succeed(_ promises: inout [EventLoopPromise<Void>]) {
-        let waiting = promises
-        promises = []
+    private func succeed() {
+        let waiting = idle
+        idle = []
         for promise in waiting { promise.succeed(()) }
     }
 }

@@ -1,0 +1,55 @@
+import NIOCore
+import Transport
+
+/// What of a server lives on its event loop, and how it is left in order.
+struct ServerFloor {
+    let workshop: Workshop
+    let registry: ConnectionRegistry
+    let door: FrontDoor
+
+    init(
+        _ configuration: EventServerConfiguration,
+        pool: RunPool,
+        faults: FaultRoom,
+        metrics: ServerMetrics,
+        scan: CredentialScan,
+        web: WebServer,
+        crowd: Crowd,
+        on loop: any EventLoop
+    ) {
+        let settings = Workshop.Settings(
+            limits: configuration.limits,
+            replay: configuration.replay,
+            agent: configuration.agent
+        )
+        workshop = Workshop(settings, pool: pool, faults: faults, metrics: metrics, on: loop)
+        registry = ConnectionRegistry(in: workshop)
+        door = FrontDoor(
+            workshop: workshop,
+            registry: registry,
+            scan: scan,
+            web: web,
+            origins: configuration.origins,
+            echoes: configuration.hasEcho,
+            crowd: crowd
+        )
+    }
+
+    /// Lets nobody in any more and waits for the runs; false when `limit` was over first.
+    func drained(within limit: Duration) -> EventLoopFuture<Bool> {
+        let loop = workshop.loop.assumeIsolated()
+        let promise = workshop.loop.makePromise(of: Bool.self)
+        let timer = loop.scheduleTask(in: TimeAmount(limit)) { promise.succeed(false) }
+        workshop.drain().assumeIsolated().whenSuccess {
+            timer.cancel()
+            promise.succeed(true)
+        }
+        return promise.futureResult
+    }
+
+    /// Forgets everything.
+    func clear() {
+        workshop.stop()
+        registry.clear()
+    }
+}
