@@ -25,6 +25,8 @@ struct WebServer: Sendable {
         http = HTTP1Channel(
             responder: { request, writer, channel in
                 let answer = await Self.answer(request, routes, channel)
+                // Hummingbird closes behind an answer only when the client asks for it, or when it is told to quiesce.
+                channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
                 try await writer.write(response: answer.head, body: answer.body)
             }
         )
