@@ -1,11 +1,13 @@
 /// Text of a server, made fit for a terminal: an escape sequence in a close reason must not move anybody's cursor.
 enum PlainText {
-    /// `text` on one line, with control characters, line breaks and direction marks shown as `\u{…}`.
-    static func of(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    /// `text` on one line, with control characters, line breaks and direction marks shown as `\u{…}`; where nothing
+    /// but ASCII may be used, everything else too.
+    static func of(_ text: String, isASCII: Bool = false) -> String {
+        func hides(_ scalar: Unicode.Scalar) -> Bool { isHidden(scalar) || (isASCII && !scalar.isASCII) }
+        guard text.unicodeScalars.contains(where: hides) else { return text }
         var shown = ""
         for scalar in text.unicodeScalars {
-            if isHidden(scalar) {
+            if hides(scalar) {
                 shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             } else {
                 shown.unicodeScalars.append(scalar)

@@ -6,9 +6,13 @@ public import Results
 /// ```
 /// FAIL golden-path on local, 0.33 s
 ///   missing_event: tool_completed never came; the run ended with agent_completed
-///   0.31 s after the request. Who should look first: agent
+///   0.31 s after the request
+///   look first: agent
 /// ```
 public struct ResultText: Sendable {
+    /// Findings beyond these are counted; the JSON has them all.
+    private static let mostFindings = 20
+
     private let result: ProbeResult
     private let style: TextStyle
     private let paint: Paint
@@ -26,13 +30,12 @@ public struct ResultText: Sendable {
     private var head: [String] {
         let who = result.user.map { " as \($0)" } ?? ""
         let attempt = result.attempt > 1 ? ", attempt \(result.attempt)" : ""
-        let what = PlainText.of("\(result.probe) on \(result.target)\(who), \(result.duration.words)\(attempt)")
+        let what = plain("\(result.probe) on \(result.target)\(who), \(result.duration.words)\(attempt)")
         let line = "\(paint(result.verdict.word, result.verdict.tone, .bold)) \(what)"
         guard let failure = result.failure else { return [line] }
-        return [line] + paragraph("\(failure.failureClass.rawValue): \(failure.detail)", tail: lookFirst(failure.blame))
+        return [line] + paragraph("\(failure.failureClass.rawValue): \(failure.detail)")
+            + ["  look first: \(failure.blame.rawValue)"]
     }
-
-    private func lookFirst(_ blame: Blame) -> String { ". Who should look first: \(blame.rawValue)" }
 
     private var waterfall: [String] {
         let lines = Waterfall(result, style).lines
@@ -46,11 +49,12 @@ public struct ResultText: Sendable {
             rest.remove(at: primary)
         }
         guard !rest.isEmpty else { return [] }
-        return [""]
-            + rest.flatMap { finding in
-                let weight = finding.severity?.rawValue ?? "note"
-                return paragraph("\(weight) \(finding.failureClass.rawValue): \(finding.detail)")
-            }
+        let lines = rest.prefix(Self.mostFindings).flatMap { finding in
+            let weight = finding.severity?.rawValue ?? "note"
+            return paragraph("\(weight) \(finding.failureClass.rawValue): \(finding.detail)")
+        }
+        let more = rest.count - Self.mostFindings
+        return [""] + lines + (more > 0 ? ["  and \(more) more \(more == 1 ? "finding" : "findings")"] : [])
     }
 
     private var ids: [String] {
@@ -58,12 +62,14 @@ public struct ResultText: Sendable {
             ("result", result.id.description), ("run", result.ids.run), ("thread", result.ids.thread),
             ("connection", result.ids.connection), ("trace", result.ids.trace), ("peer", result.peer),
         ]
-        let known = facts.compactMap { name, id in id.map { "\(name) \(PlainText.of($0))" } }
+        let known = facts.compactMap { name, id in id.map { "\(name) \(plain($0))" } }
         return [""] + PlainText.wrappedItems(known, to: style.width - 2).map { "  " + paint($0, .faint) }
     }
 
-    private func paragraph(_ text: String, tail: String = "") -> [String] {
-        PlainText.wrapped(PlainText.of(text) + tail, to: style.width - 2).map { "  " + $0 }
+    private func plain(_ text: String) -> String { PlainText.of(text, isASCII: style.isASCII) }
+
+    private func paragraph(_ text: String) -> [String] {
+        PlainText.wrapped(plain(text), to: style.width - 2).map { "  " + $0 }
     }
 }
 

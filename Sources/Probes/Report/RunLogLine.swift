@@ -30,7 +30,7 @@ public struct RunLogLine: Sendable, Equatable, CustomStringConvertible {
         facts["class"] = finding?.0.rawValue
         facts["blame"] = result.failure?.blame.rawValue
         facts["user"] = result.user
-        facts["run_id"] = result.ids.run.map(PlainText.of)
+        facts["run_id"] = result.ids.run.map { PlainText.of($0) }
         self.facts = facts
     }
 }

@@ -23,6 +23,7 @@ public struct RunSummary: Sendable {
     public var text: String {
         let runs = verdicts.values.reduce(0, +)
         let words = Verdict.allCases.compactMap { verdict in verdicts[verdict].map { "\($0) \(verdict.plural)" } }
+        guard runs > 0 else { return "0 runs\n" }
         var lines = ["\(runs) \(runs == 1 ? "run" : "runs"): \(words.joined(separator: ", "))"]
         if !totals.isEmpty {
             lines.append("  " + row("", ["min", "p50", "p95", "max"]))

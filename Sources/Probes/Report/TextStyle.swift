@@ -1,6 +1,6 @@
 /// What the place can show where a text is printed.
 public struct TextStyle: Sendable, Equatable {
-    /// Columns; a line is not longer, unless a single word is.
+    /// Columns; no line but the first is longer, unless a single word is.
     public var width: Int
     /// Whether escape codes for colours may be used.
     public var isColoured: Bool

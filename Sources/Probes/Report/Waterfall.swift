@@ -4,8 +4,8 @@ internal import Results
 ///
 /// ```
 ///   upgrade           2.1 ms  ▏
-///   agent_started      50 ms  ▕█████
-///   agent_thinking    0.10 s        ▕██████████
+///   agent_started      50 ms  █████
+///   agent_thinking    0.10 s       ██████████
 /// ```
 struct Waterfall {
     /// A part of the run.
@@ -18,6 +18,8 @@ struct Waterfall {
     /// Runs with more parts show the first and the last of them.
     private static let mostLines = 40
     private static let lastLines = 5
+    /// Columns that are neither name nor bar.
+    private static let margins = 14
 
     private let spans: [Span]
     private let total: Duration
@@ -33,7 +35,7 @@ struct Waterfall {
         }
         let agents = Set(result.events.map(\.agent))
         for event in result.events {
-            let name = Self.name(of: event, withAgent: agents.count > 1)
+            let name = Self.name(of: event, withAgent: agents.count > 1, isASCII: style.isASCII)
             spans.append(Span(name: name, start: now + event.at - event.gap, took: event.gap))
         }
         self.spans = spans
@@ -43,8 +45,10 @@ struct Waterfall {
     /// The lines, without colours; none where nothing was reached.
     var lines: [String] {
         guard !spans.isEmpty else { return [] }
-        let names = min(30, spans.map(\.name.count).max() ?? 0)
-        let cells = max(8, style.width - names - 2 - 10 - 2)
+        let longest = spans.map(\.name.count).max() ?? 0
+        // The bars keep ten columns, whatever the names want.
+        let names = min(longest, 30, style.width - Self.margins - 10)
+        let cells = style.width - Self.margins - names
         let lines = spans.map { span in
             let name = PlainText.fitted(span.name, to: names, ellipsis: style.isASCII ? ".." : "…")
             let took = PlainText.fitted(span.took.words, to: 9, isRight: true)
@@ -63,18 +67,19 @@ struct Waterfall {
         }
     }
 
-    private static func name(of event: EventRecord, withAgent: Bool) -> String {
+    private static func name(of event: EventRecord, withAgent: Bool, isASCII: Bool) -> String {
         let tool = event.tool.map { " \($0)" } ?? ""
         let agent = withAgent ? event.agent.map { "\($0): " } ?? "" : ""
-        return PlainText.of("\(agent)\(event.event)\(tool)")
+        return PlainText.of("\(agent)\(event.event)\(tool)", isASCII: isASCII)
     }
 
-    /// The span's part of the axis, in eighths of a cell where the terminal can show them.
+    /// The span's part of the axis: from a whole cell, its length in eighths of one where the terminal can show them.
+    /// What took any time at all is seen.
     private func bar(_ span: Span, cells: Int) -> String {
-        guard total > .zero else { return "" }
+        guard total > .zero, span.took > .zero else { return "" }
         let start = min(cells - 1, Int(span.start / total * Double(cells)))
-        let end = (span.start + span.took) / total * Double(cells)
-        let eighths = max(1, min((cells - start) * 8, Int(((end - Double(start)) * 8).rounded())))
+        let length = Int((span.took / total * Double(cells) * 8).rounded())
+        let eighths = max(1, min((cells - start) * 8, length))
         let offset = String(repeating: " ", count: start)
         guard !style.isASCII else { return offset + String(repeating: "#", count: (eighths + 7) / 8) }
         let part = eighths % 8 == 0 ? "" : String(Self.blocks[eighths % 8 - 1])
