@@ -22,7 +22,11 @@ final class Stage {
     func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
 
     /// Writes a configuration with one probe for a server at `address`, and returns where it is.
-    func configuration(watching address: String, every: String = "2s") throws -> String {
+    ///
+    /// - Parameter dead: a URL that a second probe, `dead`, goes to.
+    func configuration(watching address: String, every: String = "2s", and dead: String? = nil) throws -> String {
+        let target = dead.map { "  - { name: dead, url: \"\($0)\" }\n" } ?? ""
+        let probe = dead == nil ? "" : "  - { name: dead, target: dead, every: \(every), timeout: \(every) }\n"
         try folder.write(
             "quintet.yaml",
             """
@@ -34,9 +38,10 @@ final class Stage {
                   login: { url: "http://\(address)/auth/login" }
                 users:
                   - { email: \(Self.email), password: "${file:password}" }
+            \(target)
             probes:
               - { name: golden-path, target: local, every: \(every), timeout: \(every) }
-
+            \(probe)
             """
         )
         return path("quintet.yaml")
