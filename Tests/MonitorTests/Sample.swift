@@ -1,8 +1,7 @@
 import Monitor
+import Probes
 import Results
 import Transport
-
-@testable import Probes
 
 /// Probes and results for tests.
 enum Sample {
@@ -14,7 +13,7 @@ enum Sample {
         sla: Budgets = Budgets()
     ) throws -> ConfiguredProbe {
         let target = Target(name: target, url: try WebSocketURL("ws://127.0.0.1:8000/ws"))
-        var plan = ProbePlan(name: name, target: target, contract: Contract())
+        var plan = ProbePlan(name: name, target: target, contract: .agentRun)
         plan.sla = sla
         return ConfiguredProbe(plan: plan, every: every)
     }

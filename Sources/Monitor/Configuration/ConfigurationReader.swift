@@ -1,6 +1,7 @@
-import Configuration
-import FoundationEssentials
+public import Configuration
+public import FoundationEssentials
 import Probes
+import Transport
 
 extension MonitorConfiguration {
     /// The configuration in the file at `path`.
@@ -9,29 +10,30 @@ extension MonitorConfiguration {
     ///   - path: absolute, or relative to where the process is; messages name the file so.
     ///   - environment: where `${env:NAME}` is looked up.
     /// - Throws: everything that is wrong with it, each with its place and what would be right.
-    static func load(
+    public static func load(
         path: String,
-        environment: [String: String] = ProcessInfo.processInfo.environment,
-        contracts: ContractShelf
+        environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationError) -> MonitorConfiguration {
-        try ConfigurationFile.load(path: path, environment: environment) { read($0, contracts: contracts) }
+        try ConfigurationFile.load(path: path, environment: environment, read: read)
     }
 
     /// The configuration that `root` says; nil only when something was reported.
-    static func read(_ root: ConfigNode, contracts: ContractShelf) -> MonitorConfiguration? {
+    package static func read(_ root: ConfigNode) -> MonitorConfiguration? {
         guard let map = root.mapping() else { return nil }
-        let listen = map["listen"]?.value("HOST:PORT") { text throws(ListenAddress.Refusal) in try ListenAddress(text) }
+        let listen = map["listen"]?.value("HOST:PORT", parsing: ListenAddressText.parse)
         let monitor = map["monitor"]?.mapping()
         let lag = monitor?["lag"]?.duration(in: .milliseconds(1) ... .seconds(60))
         monitor?.finish()
+        let external = map["external_url"]
+        let externalURL = external?.httpURL()
+        external?.note("not in force yet, but that calls may come in under its host")
         ServiceReader.check(map)
         let (targets, targetNames) = readTargets(map)
         var probeNames = NameTable(of: "probe")
         var reader = ProbeReader(
             defaults: map["defaults"],
             targets: targets.byName,
-            names: targetNames,
-            contracts: contracts
+            names: targetNames
         )
         var probes: [ConfiguredProbe] = []
         for node in map.required("probes", "a list of what to run")?.list(count: 1...10_000) ?? [] {
@@ -47,6 +49,7 @@ extension MonitorConfiguration {
             notes: root.log.notes
         )
         configuration.listen = listen ?? configuration.listen
+        configuration.externalHost = externalURL.flatMap { URL(string: $0)?.host()?.lowercased() }
         configuration.lag = lag ?? configuration.lag
         return configuration
     }

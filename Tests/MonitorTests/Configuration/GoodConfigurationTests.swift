@@ -55,7 +55,7 @@ struct GoodConfigurationTests {
         )
         #expect(
             configuration.notes.map(\.description) == [
-                "every-key.yaml:5:1 external_url: not in force yet",
+                "every-key.yaml:5:1 external_url: not in force yet, but that calls may come in under its host",
                 "every-key.yaml:7:1 store: not in force yet",
                 "every-key.yaml:18:5 targets[0].compression: not in force yet",
                 "every-key.yaml:24:7 targets[0].auth.carriers: not in force yet",

@@ -4,10 +4,6 @@ import Configuration
 enum ServiceReader {
     /// Reports what is wrong with them, and says that they are not in force.
     static func check(_ root: ConfigMapping) {
-        if let node = root["external_url"] {
-            _ = node.httpURL()
-            node.noteUnbuilt()
-        }
         if let node = root["web_config"] {
             _ = node.existingFile()
             // Whoever wrote it believes that a password is asked for.

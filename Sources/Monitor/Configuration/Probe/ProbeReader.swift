@@ -7,15 +7,13 @@ struct ProbeReader {
     private let base: ConfigMapping?
     private let targets: [String: TargetReader]
     private let targetNames: NameTable
-    private let contracts: ContractShelf
     private var needs = NeedsChecker()
 
     /// A reader of probes of these targets. `defaults` may say any key of a probe but its name.
-    init(defaults: ConfigNode?, targets: [String: TargetReader], names: NameTable, contracts: ContractShelf) {
+    init(defaults: ConfigNode?, targets: [String: TargetReader], names: NameTable) {
         base = defaults?.mapping()
         self.targets = targets
         targetNames = names
-        self.contracts = contracts
     }
 
     /// The probe that `node` describes; its name is claimed in `names` even when the rest is wrong.
@@ -26,8 +24,8 @@ struct ProbeReader {
         let layers = Layers(own: map, base: base)
         let target = target(layers, at: map.node)
         let kind = layers.setting("kind", default: ProbeKind.journey) { $0.choice(of: ProbeKind.self) }
-        let contract = layers.setting("contract", default: contracts.standard, contracts.read)?.value
-        let timing = TimingReader.read(layers, events: contract.map(contracts.events))
+        let contract = layers.setting("contract", default: Contract.agentRun) { Contract.named(by: $0) }?.value
+        let timing = TimingReader.read(layers, events: contract?.eventNames)
         let message = layers.setting("message", default: nil) {
             $0.filledIn(with: ["nonce"] + (target?.captures ?? []))
         }

@@ -70,11 +70,3 @@ enum HeaderReader {
         }
     }
 }
-
-extension HTTPField.Name {
-    /// RFC 6454; swift-http-types has no constant for it.
-    static let origin: HTTPField.Name = {
-        guard let name = HTTPField.Name("Origin") else { preconditionFailure("Origin is a token") }
-        return name
-    }()
-}

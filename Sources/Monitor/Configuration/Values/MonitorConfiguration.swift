@@ -1,14 +1,17 @@
 public import Configuration
 public import Probes
+public import Transport
 
 /// What `quintet.yaml` says, as far as this version does it.
 ///
 /// What it does not do yet is checked all the same and told in `notes`.
 public struct MonitorConfiguration: Sendable {
     /// Where `/metrics` and the rest of HTTP are served.
-    public var listen = ListenAddress.standard
+    public var listen = ListenAddress.monitor
     /// Own lateness beyond which a failure made of time is inconclusive.
     public var lag = Duration.milliseconds(100)
+    /// The host of `external_url`, under which calls may come in too; nil without one.
+    public var externalHost: String?
     /// In the order of the file.
     public var targets: [Target]
     /// In the order of the file, those that cannot run included.
@@ -25,4 +28,11 @@ public struct MonitorConfiguration: Sendable {
 
     /// The probes that are scheduled.
     public var scheduled: [ConfiguredProbe] { probes.filter(\.obstacles.isEmpty) }
+
+    /// A configuration that watches one target and knows nothing else, as `quintet monitor --url` does.
+    public static func watching(_ url: WebSocketURL) -> MonitorConfiguration {
+        let target = Target(name: url.authority, url: url)
+        let plan = ProbePlan(name: "golden-path", target: target, contract: .agentRun)
+        return MonitorConfiguration(targets: [target], probes: [ConfiguredProbe(plan: plan)])
+    }
 }
