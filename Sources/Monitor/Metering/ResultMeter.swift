@@ -1,0 +1,52 @@
+public import Metrics
+import Probes
+public import Results
+import Synchronization
+
+/// Turns results into metrics. Labels come from the configuration alone, never from what a server sends.
+///
+/// ```swift
+/// let meter = ResultMeter(registry)
+/// meter.replace(with: configuration.scheduled)
+/// meter.take(result)
+/// ```
+public final class ResultMeter: Sendable {
+    private let families: ProbeFamilies
+    private let meters = Mutex<[String: ProbeMeter]>([:])
+
+    /// Declares its families in `registry`.
+    public init(_ registry: MetricsRegistry) {
+        families = ProbeFamilies(registry)
+    }
+
+    /// Measures these probes instead of those before: the series of all that is known of them are there at once.
+    ///
+    /// Counters of probes that are gone stay, since a counter that vanishes looks like a restart; their gauges go.
+    public func replace(with probes: [ConfiguredProbe]) {
+        meters.withLock { meters in
+            let before = meters.values.flatMap(\.gauges)
+            meters = Dictionary(
+                probes.map { ($0.plan.name, ProbeMeter($0.plan, in: families)) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            // Equal labels are the same gauge, so what stays keeps its value.
+            let kept = Set(meters.values.flatMap(\.gauges).map(ObjectIdentifier.init))
+            for gauge in before where !kept.contains(ObjectIdentifier(gauge)) { gauge.remove() }
+        }
+    }
+
+    /// Counts what a run found. A result of a probe that is gone, or that watches another target now, is left out.
+    public func take(_ result: ProbeResult) {
+        meter(of: result.probe, target: result.target)?.take(result)
+    }
+
+    /// Says whether the target of a probe is up, as its last conclusive cycle found.
+    public func confirm(_ probe: String, target: String, isUp: Bool) {
+        meter(of: probe, target: target)?.confirm(isUp: isUp)
+    }
+
+    private func meter(of probe: String, target: String) -> ProbeMeter? {
+        guard let meter = meters.withLock({ $0[probe] }), meter.target == target else { return nil }
+        return meter
+    }
+}

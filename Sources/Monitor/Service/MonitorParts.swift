@@ -1,0 +1,93 @@
+import Configuration
+import Logging
+import Metrics
+import Probes
+import Results
+import Synchronization
+import Transport
+
+/// What a monitor is put together from, and how a configuration comes into force in all of it.
+struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
+    let registry: MetricsRegistry
+    let service: ServiceMeter
+    let results: ResultMeter
+    let schedule: ScheduleMeter
+    let board = ProbeBoard()
+    let scheduler: Scheduler<C>
+    private let notes = NoteBoard()
+    private let settings: MonitorSettings
+    private let logger: Logger
+
+    init(
+        _ settings: MonitorSettings,
+        clock: C,
+        registry: MetricsRegistry,
+        logger: Logger,
+        run: @escaping Scheduler<C>.Run
+    ) {
+        self.settings = settings
+        self.registry = registry
+        self.logger = logger
+        service = ServiceMeter(registry, version: settings.version)
+        results = ResultMeter(registry)
+        schedule = ScheduleMeter(registry)
+        let recorder = Recorder(meter: results, board: board, logger: logger)
+        scheduler = Scheduler(clock: clock, meter: schedule, run: run, deliver: { recorder.take($0) })
+    }
+
+    /// Puts `configuration` in force; what goes on keeps its state.
+    func apply(_ configuration: MonitorConfiguration) {
+        let probes = configuration.scheduled
+        for note in configuration.notes { logger.warning("\(note)") }
+        if probes.isEmpty { logger.warning("no probe is scheduled") }
+        tellWhatNeedsARestart(configuration)
+        schedule.prepare(probes.map(\.plan.name))
+        results.replace(with: probes)
+        board.replace(with: probes)
+        notes.replace(with: configuration.notes.map(\.description))
+        scheduler.replace(with: probes)
+        service.loaded(at: .now)
+    }
+
+    /// What HTTP answers.
+    func routes(_ reloader: Reloader) -> Routes {
+        var routes = Routes()
+        let (board, notes, scheduler) = (board, notes, scheduler)
+        StartPage(version: settings.version, statuses: { board.statuses }, notes: { notes.lines }).add(to: &routes)
+        MetricsEndpoint(registry: registry).add(to: &routes)
+        HealthEndpoints { scheduler.isRunning }.add(to: &routes)
+        ReloadEndpoint(guardian: HostGuard(names: ownNames)) {
+            await reloader.reload(because: "POST /-/reload")
+        }.add(to: &routes)
+        routes.later("/probe", "/api")
+        return routes
+    }
+
+    private var ownNames: Set<String> {
+        let listen = settings.listen ?? settings.configuration.listen
+        return Set([listen.host.lowercased(), settings.configuration.externalHost].compactMap(\.self))
+    }
+
+    private func tellWhatNeedsARestart(_ configuration: MonitorConfiguration) {
+        let before = settings.configuration
+        if settings.listen == nil, configuration.listen != before.listen {
+            logger.warning("listen is \(configuration.listen) now, which takes effect with the next start")
+        }
+        if configuration.lag != before.lag {
+            logger.warning(
+                "monitor.lag is \(DurationText.format(configuration.lag)) now, which takes effect with the next start"
+            )
+        }
+    }
+}
+
+/// What the configuration in force asks for and this version does not do, for the page.
+private final class NoteBoard: Sendable {
+    private let state = Mutex<[String]>([])
+
+    var lines: [String] { state.withLock { $0 } }
+
+    func replace(with lines: [String]) {
+        state.withLock { $0 = lines }
+    }
+}

@@ -1,0 +1,65 @@
+public import Results
+
+/// What is known of one probe: its state, since when, and its last run.
+///
+/// A cycle decides, not a run, and one that is inconclusive decides nothing: a monitor in trouble says nothing about
+/// its targets.
+public struct ProbeStatus: Sendable, Equatable {
+    public let probe: String
+    public let target: String
+    public let kind: ProbeKind
+    public private(set) var state = ProbeState.unknown
+    /// When the state began; nil while it is unknown.
+    public private(set) var since: WallTime?
+    /// The run that says most about the last cycle; nil before the first.
+    public private(set) var last: ProbeResult?
+
+    /// A probe of which nothing is known.
+    public init(probe: String, target: String, kind: ProbeKind) {
+        self.probe = probe
+        self.target = target
+        self.kind = kind
+    }
+
+    /// Takes in the results of a cycle, one a user; gives the change of state that they mean.
+    public mutating func take(_ results: [ProbeResult]) -> StateChange? {
+        guard let worst = results.max(by: { $0.verdict.weight < $1.verdict.weight }) else { return nil }
+        last = worst
+        guard let state = worst.verdict.state, state != self.state else { return nil }
+        let change = StateChange(from: self.state, to: state, reason: worst.reason)
+        self.state = state
+        since = worst.startedAt
+        return change
+    }
+}
+
+extension Verdict {
+    /// Which of several users' verdicts says most about a cycle. A cycle with an inconclusive run and no failed one is
+    /// inconclusive: it is not known that all passed.
+    fileprivate var weight: Int {
+        switch self {
+        case .pass: 0
+        case .degraded: 1
+        case .inconclusive: 2
+        case .fail: 3
+        }
+    }
+
+    /// The state that a cycle of this verdict means; nil for one that means none.
+    fileprivate var state: ProbeState? {
+        switch self {
+        case .pass: .up
+        case .degraded: .degraded
+        case .fail: .down
+        case .inconclusive: nil
+        }
+    }
+}
+
+extension ProbeResult {
+    /// What is wrong, most important first.
+    fileprivate var reason: String? {
+        if let failure { return "\(failure.failureClass.rawValue): \(failure.detail)" }
+        return findings.first.map { "\($0.failureClass.rawValue): \($0.detail)" }
+    }
+}
