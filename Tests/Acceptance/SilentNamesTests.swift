@@ -11,7 +11,7 @@ struct SilentNamesTests {
         // Nobody else is in that network: the ports are free.
         let configuration = try stage.configuration(watching: "127.0.0.1:8000", and: "ws://dead.example/ws")
         let both = #""$0" serve --listen 127.0.0.1:8000 --users-file "$1" & exec "$0" monitor --config "$2""#
-        try await Program.running(
+        _ = try await Program.running(
             Places.witness("silent_network.sh"),
             [stage.path("."), "/bin/sh", "-c", both, Places.quintet, stage.usersFile, configuration]
         ) { programs in

@@ -1,7 +1,5 @@
 /// Fetches what `${env:NAME}` and `${file:path}` refer to, once a load, and keeps it out of every message.
 final class ReferenceResolver {
-    /// Larger files hold no secret.
-    static let largestFile = 64 << 10
     /// Bytes that all references of a load may fetch: a file that says `${file:a}` 100,000 times stays small.
     static let budget = 64 << 20
 
@@ -67,7 +65,7 @@ final class ReferenceResolver {
         if let known = files[file.absolute] { return known }
         let bytes: [UInt8]
         do {
-            bytes = try SmallFile.read(file.absolute, limit: Self.largestFile)
+            bytes = try SmallFile.read(file.absolute, limit: Secret.largestFile)
         } catch {
             throw .file(reference: reference, shown: file.shown, error)
         }

@@ -16,7 +16,7 @@ public final class ProbeEngine: Sendable {
 
     /// An engine of its own; `lag` is asked by each run whether this process was late.
     public init(
-        names: NameResolver.Settings = NameResolver.Settings(),
+        names: ResolverSettings = ResolverSettings(),
         lag: (_ eventLoop: any EventLoop) -> LagWatch = { _ in .none }
     ) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)

@@ -35,11 +35,17 @@ struct JourneyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("agent-run, ag-ui, or a file.", valueName: "name"))
     var contract: String?
 
-    @Option(help: ArgumentHelp("How long the run may take from request to answer.", valueName: "duration"))
-    var sla: DurationArgument?
+    @Option(
+        help: ArgumentHelp("How long the run may take from request to answer.", valueName: "duration"),
+        transform: Argument.duration(.milliseconds(1) ... .seconds(86_400))
+    )
+    var sla: Duration?
 
-    @Option(help: ArgumentHelp("When the run ends, whatever the server does.", valueName: "duration"))
-    var timeout: DurationArgument?
+    @Option(
+        help: ArgumentHelp("When the run ends, whatever the server does.", valueName: "duration"),
+        transform: Argument.duration(.milliseconds(100) ... .seconds(86_400))
+    )
+    var timeout: Duration?
 
     @Option(help: ArgumentHelp("A subprotocol to offer; may be given again.", valueName: "name"))
     var subprotocol: [String] = []
@@ -68,8 +74,26 @@ struct JourneyOptions: ParsableArguments {
     @Flag(name: .customShort("6"), help: "Connect over IPv6 only.")
     var onlyIPv6 = false
 
-    /// The target that the flags describe.
-    func target(at text: String) throws -> Target {
+    /// The probe that the flags describe.
+    func plan(at url: String) throws -> ProbePlan {
+        var plan = ProbePlan(name: "probe", target: try target(at: url), contract: try namedContract())
+        if let message { plan.message = message }
+        if let timeout { plan.timeout = timeout }
+        if let sla { plan.sla.total = sla }
+        return plan
+    }
+
+    private func namedContract() throws -> Contract {
+        guard let contract else { return .agentRun }
+        if let known = Contract.named(contract) { return known }
+        do {
+            return try Contract.load(path: contract)
+        } catch {
+            throw ExitCode.usage("\(error)")
+        }
+    }
+
+    private func target(at text: String) throws -> Target {
         let url: WebSocketURL
         do {
             url = try WebSocketURL(text)

@@ -1,4 +1,7 @@
 extension Secret {
+    /// Larger files hold no secret.
+    static let largestFile = 64 << 10
+
     /// Why a file gave no secret; reads on after the file's name.
     public struct FileError: Error, CustomStringConvertible {
         public let description: String
@@ -8,7 +11,7 @@ extension Secret {
     public init(contentsOf path: String) throws(FileError) {
         let bytes: [UInt8]
         do {
-            bytes = try SmallFile.read(path, limit: ReferenceResolver.largestFile)
+            bytes = try SmallFile.read(path, limit: Self.largestFile)
         } catch {
             throw FileError(description: error.description)
         }

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Configuration
+import FoundationEssentials
+import Monitor
+import Probes
+import Results
+
+/// `quintet probe`
+struct ProbeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe",
+        abstract: "Run probes once, now; the exit code says what came of it.",
+        discussion: """
+            One probe, described by flags:
+              quintet probe --url ws://127.0.0.1:8000/ws --login http://127.0.0.1:8000/auth/login \\
+                --email probe-1@example.com --password-file secrets/probe-1
+            Probes of a configuration, as JSON Lines:
+              quintet probe golden-path --config quintet.yaml --format json
+
+            Exit codes: 0 every run passed (degraded included, unless --strict), 1 at least one failed,
+            2 wrong usage or configuration, 3 inconclusive: the monitor could not do its job.
+            """
+    )
+
+    @ArgumentParser.Argument(help: "Which probes of the configuration; all of them when none is named.")
+    var names: [String] = []
+
+    @Option(help: ArgumentHelp("The configuration (default: quintet.yaml).", valueName: "file"))
+    var config: String?
+
+    @OptionGroup(title: "A probe without a configuration")
+    var journey: JourneyOptions
+
+    @Option(help: "How often, one after the other; ends with min, p50, p95, max and failures by class.")
+    var count = 1
+
+    @Option(help: "text, or json: one quintet.result/1 a line.")
+    var format = OutputFormat.text
+
+    @Flag(name: .shortAndLong, help: "Show the request and every frame with its offset.")
+    var verbose = false
+
+    @Flag(help: "Count degraded runs as failed.")
+    var strict = false
+
+    func validate() throws {
+        guard (1...100_000).contains(count) else { throw ValidationError("--count \(count): want 1 to 100000") }
+        guard journey.url == nil || (names.isEmpty && config == nil) else {
+            throw ValidationError("--url describes a probe of its own; leave it out to run those of a configuration")
+        }
+    }
+
+    func run() async throws {
+        DescriptorLimit.raise()
+        let plans = try plans()
+        let engine = ProbeEngine()
+        let environment = ProcessInfo.processInfo.environment
+        let printer = RunPrinter(format: format, isVerbose: verbose, style: Terminal.style(in: environment))
+        var summary = RunSummary()
+        var outcome = Outcome()
+        for plan in Array(repeating: plans, count: count).joined() {
+            let limit = verbose ? Transcript.defaultLimit : 0
+            for run in await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: limit) {
+                summary.add(run.result)
+                outcome.add(run.result.verdict)
+                try printer.print(run)
+            }
+        }
+        if count > 1 { printer.print(summary) }
+        await engine.shutDown()
+        if let code = outcome.exitCode(isStrict: strict) { throw code }
+    }
+
+    private func plans() throws -> [ProbePlan] {
+        if let url = journey.url { return [try journey.plan(at: url)] }
+        return try ConfiguredPlans(file: config, names: names).plans
+    }
+}
