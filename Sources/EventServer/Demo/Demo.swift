@@ -82,7 +82,6 @@ public struct Demo: Sendable {
             targets:
               - name: local
                 url: ws://\(address)/ws
-                health: http://\(address)/health
                 auth:
                   carrier: header
                   login: { url: "http://\(address)/auth/login" }

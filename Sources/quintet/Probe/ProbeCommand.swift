@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import FoundationEssentials
+import Metrics
 import Monitor
 import Probes
 import Results
@@ -53,22 +54,34 @@ struct ProbeCommand: AsyncParsableCommand {
     func run() async throws {
         DescriptorLimit.raise()
         let plans = try plans()
-        let engine = ProbeEngine()
+        // Its own lateness is watched as the monitor's is, and counted nowhere.
+        let lag = LoopLag(MetricsRegistry())
+        let engine = ProbeEngine { lag.watch($0, limit: .milliseconds(100)) }
+        let result = await withTaskGroup(of: Void.self) { group in
+            group.addTask { await lag.run() }
+            defer { group.cancelAll() }
+            return await lag.watching { await outcome(of: plans, on: engine) }
+        }
+        await engine.shutDown()
+        if let code = try result.get().exitCode(isStrict: strict) { throw code }
+    }
+
+    private func outcome(of plans: [ProbePlan], on engine: ProbeEngine) async -> Result<Outcome, any Error> {
         let environment = ProcessInfo.processInfo.environment
         let printer = RunPrinter(format: format, isVerbose: verbose, style: Terminal.style(in: environment))
+        let transcriptLimit = verbose ? Transcript.defaultLimit : 0
         var summary = RunSummary()
         var outcome = Outcome()
-        for plan in Array(repeating: plans, count: count).joined() {
-            let limit = verbose ? Transcript.defaultLimit : 0
-            for run in await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: limit) {
+        for plan in repeatElement(plans, count: count).joined() {
+            let runs = await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: transcriptLimit)
+            for run in runs {
                 summary.add(run.result)
                 outcome.add(run.result.verdict)
-                try printer.print(run)
+                do { try printer.print(run) } catch { return .failure(error) }
             }
         }
         if count > 1 { printer.print(summary) }
-        await engine.shutDown()
-        if let code = outcome.exitCode(isStrict: strict) { throw code }
+        return .success(outcome)
     }
 
     private func plans() throws -> [ProbePlan] {
