@@ -19,6 +19,7 @@ struct Program {
     ///
     /// - Parameter environment: nil: that of the tests.
     /// - Returns: what `body` returned, and how the program ended.
+    @discardableResult
     static func running<Value: Sendable>(
         _ executable: String,
         _ arguments: [String],
