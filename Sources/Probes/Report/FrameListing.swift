@@ -1,10 +1,11 @@
 import Transport
 
-/// The request and every frame of a run with its offset, as `-v` shows them; credentials are redacted.
+/// The request, its answer and every frame of a run with its offset, as `-v` shows them; credentials are redacted.
 ///
 /// ```
 /// > GET /ws HTTP/1.1
 /// > Host: 127.0.0.1:8000
+/// < HTTP/1.1 101 Switching Protocols
 ///     0.012 s  < text 181 B  {"type":"connection_established",…}
 ///     0.013 s  > text 206 B  {"type":"user_message",…}
 /// ```
@@ -15,7 +16,9 @@ public struct FrameListing: Sendable {
     /// The listing of `run`.
     public init(_ run: RecordedRun) {
         var lines = run.heads.flatMap { head in
-            head.split(separator: "\n", omittingEmptySubsequences: false).map { "> " + PlainText.of(String($0)) }
+            head.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                (head.direction == .sent ? "> " : "< ") + PlainText.of(String(line))
+            }
         }
         lines += run.transcript.entries.map(Self.line)
         if run.transcript.isTruncated { lines.append("  … more frames than are kept") }

@@ -61,7 +61,7 @@ extension Journey {
         overheardBy oldest: Line? = nil
     ) async -> Opening {
         let dial = dial(with: pass)
-        draft.keepHead(RequestHeadText.of(dial))
+        draft.keepHead(.sent, HeadText.of(dial))
         let recorder = TranscriptRecorder(
             limit: oldest == nil ? transcriptLimit : 0,
             start: draft.start,

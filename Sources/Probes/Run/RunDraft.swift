@@ -10,7 +10,7 @@ final class RunDraft {
     private(set) var redaction = Redaction()
     private let severities: [FailureClass: Severity]
     private var result: ProbeResult
-    private var heads: [String] = []
+    private var heads: [RecordedRun.Head] = []
     private var findings: [Finding] = []
     private var conversation: ConversationReport?
 
@@ -39,7 +39,9 @@ final class RunDraft {
     func hide(_ secret: Secret) { redaction.add(secret) }
 
     /// Keeps the head of a request or of an answer for those who want to see it.
-    func keepHead(_ text: String) { heads.append(redaction.of(text)) }
+    func keepHead(_ direction: WebSocketSession.Direction, _ text: String) {
+        heads.append(RecordedRun.Head(direction: direction, text: redaction.of(text)))
+    }
 
     /// Adds what was found at this moment.
     func add(_ finding: Finding) {
@@ -59,6 +61,7 @@ final class RunDraft {
         result.phases[.connect] = facts.connect
         result.phases[.tls] = facts.tls
         result.phases[.upgrade] = facts.upgrade
+        if let answer = facts.answer { keepHead(.received, HeadText.of(answer)) }
         result.peer = facts.peer
         result.httpStatus = facts.status
         result.tls = facts.tlsFacts.map { facts in

@@ -34,19 +34,17 @@ extension DialAttempt {
     }
 
     func answered(_ outcome: UpgradeAnswer.Outcome) {
+        phases.answered(upgrade?.head)
         switch outcome {
         case .incomplete:
             break
         case .switched(let subprotocol, let rest):
-            phases.answered(status: 101)
             open(subprotocol, rest)
         case .refused(let refusal):
-            phases.answered(status: refusal.status)
             fail(.upgradeRefused(refusal))
         case .invalid(let what):
             fail(.upgradeInvalid(what))
         case .subprotocol(let what):
-            phases.answered(status: 101)
             fail(.subprotocolMismatch(what))
         }
     }

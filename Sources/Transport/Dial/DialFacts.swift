@@ -15,6 +15,8 @@ public struct DialFacts: Sendable, Equatable {
     public var subprotocol: String?
     /// The status of the upgrade's answer.
     public var status: Int?
+    /// The head of the upgrade's answer.
+    public var answer: ResponseHead?
     /// When the upgrade was done.
     public var openedAt: Instant?
 

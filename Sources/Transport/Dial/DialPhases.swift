@@ -36,7 +36,10 @@ struct DialPhases {
 
     mutating func agreed(on tls: TLSFacts) { facts.tlsFacts = tls }
 
-    mutating func answered(status: Int) { facts.status = status }
+    mutating func answered(_ head: ResponseHead?) {
+        facts.answer = head
+        facts.status = head?.status
+    }
 
     private mutating func close(at now: Instant) {
         let took = elapsed(at: now)

@@ -29,6 +29,8 @@ struct UpgradeAnswer {
     /// What is left of the limit after the informational answers so far.
     private var room: Int
     private var refusal: (head: ResponseHead, body: RefusalBody)?
+    /// The head of the final answer, as soon as it is here.
+    private(set) var answered: ResponseHead?
 
     init(to request: UpgradeRequest, key: String, headLimit: Int) {
         self.request = request
@@ -42,6 +44,7 @@ struct UpgradeAnswer {
         if refusal != nil { return collect(bytes) }
         do throws(HeadError) {
             guard let answer = try final(bytes) else { return .incomplete }
+            answered = answer
             guard answer.status != 101 else { return check(answer) }
             refusal = (answer, RefusalBody(answer))
             return collect(head.rest)

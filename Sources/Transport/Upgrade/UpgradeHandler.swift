@@ -21,6 +21,8 @@ final class UpgradeHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var isWaitingForTLS: Bool
     private var isSent = false
     private var patience: Scheduled<Void>?
+    /// The head of the answer, as soon as it is here.
+    var head: ResponseHead? { answer.answered }
     /// Told everything; nil when there is nothing more to tell.
     private var tell: ((Event) -> Void)?
 
