@@ -124,6 +124,8 @@ let package = Package(
             name: "quintet",
             dependencies: [
                 "Configuration", "Metrics", "Transport", "Results", "Probes", "EventServer", "Monitor",
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOPosix", package: nio),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

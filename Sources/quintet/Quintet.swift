@@ -7,7 +7,7 @@ struct Quintet: AsyncParsableCommand {
         commandName: "quintet",
         abstract: "Watches agent-event streams over WebSocket, and serves them.",
         version: Version.current,
-        subcommands: [ProbeCommand.self, ServeCommand.self]
+        subcommands: [MonitorCommand.self, ProbeCommand.self, ServeCommand.self, ConfigCommand.self]
     )
 
     /// As the library does it, but for the exit code of wrong usage, which is 2 here.

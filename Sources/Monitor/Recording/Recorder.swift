@@ -54,7 +54,7 @@ public struct Recorder: Sendable {
         ]
         logger.log(
             level: level,
-            "\(status.probe) on \(status.target): \(change)",
+            "\(status.probe) (\(status.target)): \(change)",
             metadata: ["state": .dictionary(facts)]
         )
     }

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Configuration
+import FoundationEssentials
+import Logging
+import Monitor
+import Transport
+
+/// What `monitor` is told on the command line alone.
+struct MonitorStartOptions: ParsableArguments {
+    static let standardFile = "quintet.yaml"
+
+    @Option(help: ArgumentHelp("The configuration; quintet.yaml in this folder by default.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("Watch this address alone, without a configuration.", valueName: "ws-url"))
+    var url: String?
+
+    @Option(
+        help: ArgumentHelp("Where to serve HTTP; port 0 takes a free one.", valueName: "host:port"),
+        transform: address
+    )
+    var listen: ListenAddress?
+
+    @Option(help: ArgumentHelp("Write the address really bound to this file, as one line.", valueName: "file"))
+    var portFile: String?
+
+    /// What to start with; says what is wrong where that is not known.
+    func settings() throws -> MonitorSettings {
+        var settings = try source()
+        settings.listen = listen
+        return settings
+    }
+
+    /// Says where the monitor is, to people and to programs.
+    func announce(_ address: ListenAddress, _ logger: Logger) throws {
+        if let portFile {
+            do {
+                try PortFile.write("\(address)", to: portFile)
+            } catch {
+                throw ExitCode.usage("quintet monitor: cannot write --port-file \(portFile): \(error)")
+            }
+        }
+        let reachable = address.reachable
+        Output.line("Monitor on http://\(reachable)/, metrics on http://\(reachable)/metrics")
+        logger.info("listening", metadata: ["url": "http://\(reachable)/"])
+    }
+
+    private func source() throws -> MonitorSettings {
+        if let url {
+            guard config == nil else {
+                throw ExitCode.usage("quintet monitor: --url and --config cannot stand together; give one of the two")
+            }
+            do throws(WebSocketURL.Refusal) {
+                return MonitorSettings(configuration: .watching(try WebSocketURL(url)), version: Version.current)
+            } catch {
+                throw ExitCode.usage("quintet monitor: --url \(error)")
+            }
+        }
+        let path = config ?? Self.standardFile
+        guard config != nil || FileManager.default.fileExists(atPath: path) else {
+            throw ExitCode.usage(
+                "quintet monitor: there is no \(path) in this folder; name a configuration with --config FILE, or watch "
+                    + "one address with --url ws://HOST:PORT/PATH"
+            )
+        }
+        do throws(ConfigurationError) {
+            return try MonitorSettings(path: path, version: Version.current)
+        } catch {
+            throw ExitCode.usage("\(error)")
+        }
+    }
+
+    private static func address(_ text: String) throws -> ListenAddress {
+        do throws(ListenAddressText.Refusal) {
+            return try ListenAddressText.parse(text)
+        } catch {
+            throw ValidationError("\(text) \(error)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Configuration
+import Logging
+import Metrics
+import Monitor
+import NIOCore
+import NIOPosix
+import Probes
+import ServiceLifecycle
+import Transport
+import UnixSignals
+
+/// `quintet monitor`
+struct MonitorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "monitor",
+        abstract: "The service: probes on a schedule, /metrics, and a page that shows what is up.",
+        discussion: """
+            What quintet.yaml in this folder says:
+              quintet monitor
+            One address, without any file:
+              quintet monitor --url ws://127.0.0.1:8000/ws
+            SIGHUP, POST /-/reload and a change of the file load it anew.
+            """
+    )
+
+    @OptionGroup var start: MonitorStartOptions
+    @OptionGroup(title: "Logging") var logging: LoggingOptions
+
+    func run() async throws {
+        let settings = try start.settings()
+        logging.start()
+        DescriptorLimit.raise()
+        let logger = Logger(label: "quintet.monitor")
+        let registry = MetricsRegistry()
+        let lag = LoopLag(registry)
+        let engine = ProbeEngine(lag: { lag.watch($0, limit: settings.configuration.lag) })
+        // A loop of its own for HTTP: what a scrape costs is not to be found in the times of events.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let monitor = MonitorService(
+            settings,
+            clock: ContinuousClock(),
+            registry: registry,
+            lag: lag,
+            group: group,
+            logger: logger,
+            onListening: { try start.announce($0, logger) }
+        ) {
+            await engine.runner.run($0, cycle: $1, attempt: $2)
+        }
+        let outcome = await Self.outcome(of: monitor.services)
+        await engine.shutDown()
+        // A loop that does not stop is no reason not to: the process ends.
+        try? await group.shutdownGracefully()
+        try outcome.get()
+        logger.info("stopped")
+    }
+
+    /// Runs the services until SIGTERM or SIGINT.
+    private static func outcome(of services: [any Service]) async -> Result<Void, any Error> {
+        var configuration = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "quintet.lifecycle") { _ in SwiftLogNoOpLogHandler() }
+        )
+        // Beyond the drain of the runs: a client that reads nothing keeps nobody from going.
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+            return .success(())
+        } catch let error as ListenError {
+            return .failure(ExitCode.usage("quintet monitor: \(error)"))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
