@@ -29,6 +29,9 @@ public struct Contract: Sendable, Equatable {
     /// Severities that differ from those of the class.
     public let severities: [FailureClass: Severity]
     let vocabulary: Vocabulary
+    /// In the order of `events`.
+    let plans: [EventPlan]
+    let answers: AnswerJudge
 
     init(
         name: String,
@@ -54,22 +57,20 @@ public struct Contract: Sendable, Equatable {
         self.asserts = asserts
         self.aliases = aliases
         self.severities = severities
-        vocabulary = Vocabulary(
-            events: events,
-            aliases: aliases,
-            failures: failures,
-            fallbacks: fallbacks,
-            ends: ends,
-            asserts: asserts
+        answers = AnswerJudge(
+            placeholders: placeholders,
+            canned: fallbackAnswers,
+            wantsNonce: events.contains(where: \.answerEchoesNonce)
         )
+        var book = FieldBook()
+        plans = EventPlan.plans(events, asserts, &book)
+        var words = events.enumerated().map { Vocabulary.Word(name: $1.name, role: .event($0)) }
+        words += failures.map { Vocabulary.Word(name: $0, role: .failure) }
+        words += fallbacks.map { Vocabulary.Word(name: $0, role: .fallback) }
+        words += ends.map { Vocabulary.Word(name: $0, role: .end) }
+        vocabulary = Vocabulary(words: words, aliases: aliases, fields: book)
     }
 
     /// The names of the events, in the order of the file.
     public var eventNames: [String] { events.map(\.name) }
-
-    /// Whether an event is about a tool: it requires the tool's name, or is found by it.
-    func namesTool(_ number: Int) -> Bool {
-        let rule = events[number]
-        return rule.requires.contains(FieldFamily.tool.name) || rule.pairing?.key == FieldFamily.tool.name
-    }
 }

@@ -27,20 +27,16 @@ struct FieldFamily: Sendable, Equatable {
     static let answer = FieldFamily(["final_response", "result", "response", "content", "message"])
     static let timestamp = FieldFamily(["timestamp"])
 
-    private static let others = [
+    private static let all = [
+        runID, threadID, userID, eventID, connectionID, traceID, agent, tool, execution, timestamp, answer,
         FieldFamily(["results", "result", "output"]),
         FieldFamily(["parameters", "params", "tool_args", "input"]),
         FieldFamily(["duration", "duration_ms", "execution_time", "execution_time_ms"]),
         FieldFamily(["reasoning", "thought", "thinking"]),
     ]
 
-    /// The families that every frame is read for.
-    static let always = [
-        runID, threadID, userID, eventID, connectionID, traceID, agent, tool, execution, timestamp,
-    ]
-
     /// The family whose first name is `name`; without one, the field goes by that name alone.
     static func named(_ name: String) -> FieldFamily {
-        (always + others + [answer]).first { $0.name == name } ?? FieldFamily([name])
+        all.first { $0.name == name } ?? FieldFamily([name])
     }
 }

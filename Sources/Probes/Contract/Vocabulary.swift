@@ -1,5 +1,7 @@
 /// The words of a contract, made ready for reading frames: what each name on the wire means, and which fields matter.
-struct Vocabulary: Sendable, Equatable {
+///
+/// A class, because every frame refers to it.
+final class Vocabulary: Sendable {
     /// What a name on the wire stands for.
     enum Role: Sendable, Equatable {
         /// An event, by its number in the contract.
@@ -15,68 +17,41 @@ struct Vocabulary: Sendable, Equatable {
         let role: Role
     }
 
-    private(set) var words: [Word] = []
-    private var wordTable = NameTable()
-    private(set) var fieldTable = NameTable()
-    private var slots: [String: Int] = [:]
-    /// For each family that is asked for, the slots of its names, in their order.
-    private(set) var families: [String: [Int]] = [:]
+    let fields: FieldBook
+    let common: CommonFields
+    /// Which slots identify a run and who is at work in it.
+    let identities: Set<Int16>
+    private let words: [Word]
+    private let table: NameTable
 
-    init(
-        events: [EventRule],
-        aliases: [String: String],
-        failures: [String],
-        fallbacks: [String],
-        ends: [String],
-        asserts: [Assertion]
-    ) {
-        for (number, event) in events.enumerated() {
-            add(Word(name: event.name, role: .event(number)), calling: [event.name])
-            for (alias, name) in aliases where name == event.name { wordTable.add(alias, words.count - 1) }
+    /// - Parameters:
+    ///   - words: what means something, each by its own name.
+    ///   - aliases: other names of events.
+    ///   - fields: the fields that the contract asks for.
+    init(words: [Word], aliases: [String: String], fields: FieldBook) {
+        var table = NameTable()
+        for (number, word) in words.enumerated() { table.add(word.name, number) }
+        for (alias, name) in aliases {
+            if let number = words.firstIndex(where: { $0.name == name }) { table.add(alias, number) }
         }
-        for name in failures { add(Word(name: name, role: .failure), calling: [name]) }
-        for name in fallbacks { add(Word(name: name, role: .fallback), calling: [name]) }
-        for name in ends { add(Word(name: name, role: .end), calling: [name]) }
-        FieldFamily.always.forEach { addField($0) }
-        for event in events {
-            event.requires.forEach { addField(.named($0)) }
-            (event.pairing?.key).map { addField(.named($0)) }
-            event.answer.map { addField(.named($0)) }
-        }
-        for case .member(let name) in asserts.compactMap(\.path.steps.first) { addField(.named(name)) }
-        for name in Self.structure { addSlot(name) }
+        var fields = fields
+        let common = CommonFields { fields.add($0) }
+        self.words = words
+        self.table = table
+        self.fields = fields
+        self.common = common
+        identities = Set(
+            [common.run, common.thread, common.user, common.event, common.agent, common.tool].flatMap(\.slots)
+        )
     }
 
     /// The word that these bytes spell.
-    func word(_ bytes: UnsafeRawBufferPointer) -> Word? { wordTable.number(of: bytes).map { words[$0] } }
+    func word(_ bytes: UnsafeRawBufferPointer) -> Word? { table.number(of: bytes).map { words[$0] } }
+}
 
-    /// The slots of a field's names, in the order in which they are looked for.
-    func slots(of field: String) -> [Int]? { families[field] }
-
-    private mutating func add(_ word: Word, calling names: [String]) {
-        words.append(word)
-        for name in names { wordTable.add(name, words.count - 1) }
+extension Vocabulary: Equatable {
+    /// Whether both read every frame alike.
+    static func == (left: Vocabulary, right: Vocabulary) -> Bool {
+        left === right || (left.words == right.words && left.table == right.table && left.fields == right.fields)
     }
-
-    private mutating func addField(_ family: FieldFamily) {
-        families[family.name] = family.names.map { addSlot($0) }
-    }
-
-    @discardableResult private mutating func addSlot(_ name: String) -> Int {
-        if let slot = slots[name] { return slot }
-        let slot = slots.count + Self.structure.count
-        let number = Self.structure.firstIndex(of: name) ?? slot
-        slots[name] = number
-        fieldTable.add(name, number)
-        return number
-    }
-
-    /// The keys that envelopes are made of; their slots are their places in this list.
-    static let structure = ["type", "event", "timestamp", "events", "payload", "data"]
-    static let type = 0
-    static let event = 1
-    static let timestamp = 2
-    static let events = 3
-    static let payload = 4
-    static let data = 5
 }

@@ -30,63 +30,50 @@ public struct EventFrame: Sendable {
     let vocabulary: Vocabulary
 
     /// The run it belongs to; nil where it does not say so.
-    public var runID: String? { text(.runID) }
-    public var threadID: String? { text(.threadID) }
-    public var userID: String? { text(.userID) }
-    public var connectionID: String? { text(.connectionID) }
-    public var traceID: String? { text(.traceID) }
-    public var eventID: String? { text(.eventID) }
+    public var runID: String? { text(vocabulary.common.run) }
+    public var threadID: String? { text(vocabulary.common.thread) }
+    public var userID: String? { text(vocabulary.common.user) }
+    public var connectionID: String? { text(vocabulary.common.connection) }
+    public var traceID: String? { text(vocabulary.common.trace) }
+    public var eventID: String? { text(vocabulary.common.event) }
     /// Who sent it.
-    public var agent: String? { text(.agent) }
+    public var agent: String? { text(vocabulary.common.agent) }
     /// The tool it is about.
-    public var tool: String? { text(.tool) }
+    public var tool: String? { text(vocabulary.common.tool) }
 
     /// The text of a field, by the name that contracts give it; a number counts as its digits. Nil where the field
     /// is missing, null, empty or something else.
-    public func text(_ field: String) -> String? {
-        guard let span = span(of: field) else { return nil }
-        guard span.kind == .string || span.kind == .number, !span.range.isEmpty else { return nil }
-        return bytes.withUnsafeReadableBytes { raw in
-            JSONText.decode(UnsafeRawBufferPointer(rebasing: raw[span.range]), isPlain: span.isPlain)
-        }
-    }
+    public func text(_ field: String) -> String? { span(of: field).flatMap { text(at: $0) } }
 
     /// The value of a field, by the name that contracts give it; nil where it is missing or null.
-    public func value(_ field: String) -> JSONValue? {
-        guard let span = span(of: field) else { return nil }
-        return value(at: span)
-    }
+    public func value(_ field: String) -> JSONValue? { span(of: field).flatMap { value(at: $0) } }
 
     /// Whether the frame calls itself by this name, wherever a frame may say what it is.
     public func isCalled(_ name: String) -> Bool {
         found.contains { field in
-            (field.slot == Vocabulary.type || field.slot == Vocabulary.event)
-                && (field.level == .top || field.level == .data)
-                && isText(field.span, name)
+            (field.slot == FieldBook.type || field.slot == FieldBook.event)
+                && (field.level == .top || field.level == .data) && isText(field.span, name)
         }
     }
-
-    private func text(_ family: FieldFamily) -> String? { text(family.name) }
 }
 
 /// How fields are found.
 extension EventFrame {
+    func text(_ field: Field) -> String? { span(of: field).flatMap { text(at: $0) } }
+
     /// The first of the field's names that is there and not null.
-    func span(of field: String) -> JSONSpan? {
-        guard let slots = vocabulary.slots(of: field) else { return rareSpan(of: field) }
-        for slot in slots {
+    func span(of field: Field) -> JSONSpan? {
+        for slot in field.slots {
             if let span = merged(slot) { return span }
         }
         return nil
     }
 
-    /// The value under one name: the innermost that is not null; of several at one level, the last.
-    func merged(_ slot: Int) -> JSONSpan? {
-        var best: FoundField?
-        for field in found where field.slot == slot && field.span.kind != .null {
-            if field.level >= best?.level ?? .top { best = field }
+    func text(at span: JSONSpan) -> String? {
+        guard span.kind == .string || span.kind == .number, !span.range.isEmpty else { return nil }
+        return bytes.withUnsafeReadableBytes { raw in
+            JSONText.decode(UnsafeRawBufferPointer(rebasing: raw[span.range]), isPlain: span.isPlain)
         }
-        return best?.span
     }
 
     func value(at span: JSONSpan) -> JSONValue? {
@@ -97,27 +84,38 @@ extension EventFrame {
         }
     }
 
-    /// A field that no contract asks for: looked for by walking over the frame again.
-    private func rareSpan(of field: String) -> JSONSpan? {
-        var table = NameTable()
-        for (slot, name) in Vocabulary.structure.enumerated() { table.add(name, slot) }
-        let names = FieldFamily.named(field).names
-        for (index, name) in names.enumerated() { table.add(name, Vocabulary.structure.count + index) }
+    /// The value under one name: the innermost that is not null; of several at one level, the last.
+    private func merged(_ slot: Int16) -> JSONSpan? {
+        var best: FoundField?
+        for field in found where field.slot == slot && field.span.kind != .null {
+            if field.level >= best?.level ?? .top { best = field }
+        }
+        return best?.span
+    }
+
+    private func span(of name: String) -> JSONSpan? {
+        if let field = vocabulary.fields.field(name) { return span(of: field) }
+        // No contract asks for this one, so it was not noted: the frame is walked over again.
+        var book = FieldBook()
+        let field = book.add(.named(name))
         return bytes.withUnsafeReadableBytes { raw in
-            var scan = FrameScan(raw, at: start, table: table)
+            var scan = FrameScan(raw, at: start, table: book.table)
             // The same bytes were walked over before, so this does not fail.
             guard (try? scan.object()) != nil else { return nil }
-            let again = EventFrame(
-                name: name,
-                role: role,
-                shape: shape,
-                bytes: bytes,
-                start: start,
-                found: scan.found,
-                vocabulary: vocabulary
-            )
-            return names.indices.lazy.compactMap { again.merged(Vocabulary.structure.count + $0) }.first
+            return with(scan.found).span(of: field)
         }
+    }
+
+    private func with(_ found: [FoundField]) -> EventFrame {
+        EventFrame(
+            name: name,
+            role: role,
+            shape: shape,
+            bytes: bytes,
+            start: start,
+            found: found,
+            vocabulary: vocabulary
+        )
     }
 
     private func isText(_ span: JSONSpan, _ text: String) -> Bool {

@@ -27,7 +27,7 @@ public struct FrameReading: Sendable {
                     defect = .notAnObject
                     return
                 }
-                var scan = FrameScan(raw, table: vocabulary.fieldTable)
+                var scan = FrameScan(raw, table: vocabulary.fields.table)
                 try scan.object()
                 try scan.expectEnd()
                 if let batch = Opening(scan.found, raw).batch(vocabulary) {
@@ -57,7 +57,7 @@ public struct FrameReading: Sendable {
                     defect = defect ?? .notAnObject
                     continue
                 }
-                var scan = FrameScan(raw, at: Int(item.start), depth: scanner.depth, table: vocabulary.fieldTable)
+                var scan = FrameScan(raw, at: Int(item.start), depth: scanner.depth, table: vocabulary.fields.table)
                 try scan.object()
                 add(scan.found, at: Int(item.start), message, raw, vocabulary, shape: .batch)
             }
@@ -83,7 +83,7 @@ public struct FrameReading: Sendable {
             EventFrame(
                 name: name.text,
                 role: name.role,
-                shape: shape ?? opening.shape(namedBy: name.place),
+                shape: shape ?? opening.shape(namedBy: name.place, vocabulary),
                 bytes: message,
                 start: start,
                 found: found,

@@ -34,23 +34,23 @@ struct FrameScan {
     }
 
     /// Which part of the envelope an object under this key is.
-    private func inner(of level: FoundField.Level, _ slot: Int?) -> FoundField.Level? {
+    private func inner(of level: FoundField.Level, _ slot: Int16?) -> FoundField.Level? {
         switch (level, slot) {
-        case (.top, Vocabulary.payload): .payload
-        case (.top, Vocabulary.data): .data
-        case (.data, Vocabulary.payload): .dataPayload
+        case (.top, FieldBook.payload): .payload
+        case (.top, FieldBook.data): .data
+        case (.data, FieldBook.payload): .dataPayload
         default: nil
         }
     }
 
-    private mutating func note(_ slot: Int?, _ level: FoundField.Level, _ span: JSONSpan) {
-        if let slot { found.append(FoundField(slot: Int16(slot), level: level, span: span)) }
+    private mutating func note(_ slot: Int16?, _ level: FoundField.Level, _ span: JSONSpan) {
+        if let slot { found.append(FoundField(slot: slot, level: level, span: span)) }
     }
 
-    private func slot(of key: JSONSpan) -> Int? {
+    private func slot(of key: JSONSpan) -> Int16? {
         let name = UnsafeRawBufferPointer(rebasing: scanner.bytes[key.range])
-        if key.isPlain { return table.number(of: name) }
+        if key.isPlain { return table.number(of: name).map(Int16.init) }
         guard let text = JSONText.decode(name, isPlain: false) else { return nil }
-        return Array(text.utf8).withUnsafeBytes { table.number(of: $0) }
+        return Array(text.utf8).withUnsafeBytes { table.number(of: $0) }.map(Int16.init)
     }
 }

@@ -19,51 +19,54 @@ struct Opening {
     ///
     /// The first place that names something the contract knows wins; where none does, the type is its name.
     func name(_ vocabulary: Vocabulary) -> (text: String, role: EventFrame.Role, place: Place)? {
-        let type = string(Vocabulary.type, .top)
-        let event = string(Vocabulary.event, .top)
-        guard type != nil || event != nil else { return nil }
-        let places: [(JSONSpan?, Place)] = [
-            (type, .type), (event, .event),
-            (string(Vocabulary.event, .data), .dataEvent), (string(Vocabulary.type, .data), .dataType),
-        ]
-        for (span, place) in places {
-            if let span, let word = word(span, vocabulary) { return (word.name, EventFrame.Role(word.role), place) }
+        let type = string(FieldBook.type, .top)
+        let event = string(FieldBook.event, .top)
+        guard let own = type ?? event else { return nil }
+        let place: Place
+        let known: Vocabulary.Word
+        if let word = type.flatMap({ word($0, vocabulary) }) {
+            (known, place) = (word, .type)
+        } else if let word = event.flatMap({ word($0, vocabulary) }) {
+            (known, place) = (word, .event)
+        } else if let word = string(FieldBook.event, .data).flatMap({ word($0, vocabulary) }) {
+            (known, place) = (word, .dataEvent)
+        } else if let word = string(FieldBook.type, .data).flatMap({ word($0, vocabulary) }) {
+            (known, place) = (word, .dataType)
+        } else {
+            return (text(own) ?? "", .informational, .type)
         }
-        guard let span = type ?? event else { return nil }
-        return (text(span) ?? "", .informational, .type)
+        return (known.name, EventFrame.Role(known.role), place)
     }
 
     /// The items of an `event_batch`; nil for any other frame.
     func batch(_ vocabulary: Vocabulary) -> JSONSpan? {
-        guard let type = string(Vocabulary.type, .top), text(type) == "event_batch", word(type, vocabulary) == nil,
-            let items = last(Vocabulary.events, .top), items.kind == .array
+        guard let items = last(FieldBook.events, .top), items.kind == .array,
+            let type = string(FieldBook.type, .top), text(type) == "event_batch", word(type, vocabulary) == nil
         else { return nil }
         return items
     }
 
-    func shape(namedBy place: Place) -> EnvelopeShape {
+    /// The envelope, once the place is known at which the frame said its name.
+    func shape(namedBy place: Place, _ vocabulary: Vocabulary) -> EnvelopeShape {
         switch place {
         case .event: return .system
         case .dataEvent, .dataType: return .nested
         case .type: break
         }
-        if last(Vocabulary.data, .top)?.kind == .object { return hasDetailsOutside ? .hybrid : .data }
-        return last(Vocabulary.payload, .top)?.kind == .object ? .payload : .flat
+        if last(FieldBook.data, .top)?.kind == .object { return identifiesOutside(vocabulary) ? .hybrid : .data }
+        return last(FieldBook.payload, .top)?.kind == .object ? .payload : .flat
     }
 
     /// Whether ids or names stand beside `data` instead of in it.
-    private var hasDetailsOutside: Bool {
-        found.contains { $0.level == .top && Int($0.slot) > Vocabulary.data && !isTime($0) }
+    private func identifiesOutside(_ vocabulary: Vocabulary) -> Bool {
+        found.contains { $0.level == .top && vocabulary.identities.contains($0.slot) }
     }
 
-    /// A time stands beside `data` in the plain form too.
-    private func isTime(_ field: FoundField) -> Bool { field.slot == Vocabulary.timestamp }
-
-    private func last(_ slot: Int, _ level: FoundField.Level) -> JSONSpan? {
+    private func last(_ slot: Int16, _ level: FoundField.Level) -> JSONSpan? {
         found.last { $0.slot == slot && $0.level == level }?.span
     }
 
-    private func string(_ slot: Int, _ level: FoundField.Level) -> JSONSpan? {
+    private func string(_ slot: Int16, _ level: FoundField.Level) -> JSONSpan? {
         last(slot, level).flatMap { $0.kind == .string ? $0 : nil }
     }
 

@@ -39,8 +39,7 @@ struct Timestamp: Sendable, Equatable, Comparable {
 extension EventFrame {
     /// When the server says that the event was made; the inner of two times counts.
     var timestamp: Timestamp? {
-        guard let span = span(of: FieldFamily.timestamp.name) else { return nil }
-        guard let text = text(FieldFamily.timestamp.name) else { return nil }
+        guard let span = span(of: vocabulary.common.timestamp), let text = text(at: span) else { return nil }
         if span.kind == .number { return Double(text).flatMap { Timestamp(number: $0) } }
         return Timestamp(text: text) ?? Double(text).flatMap { Timestamp(number: $0) }
     }

@@ -19,14 +19,11 @@ struct FirstOccurrences: Sendable {
 
     private var first: [Occurrence?]
     private var count = 0
-    /// By the number of each event, those that it has to come after.
-    private let after: [[Int]]
+    private let plans: [EventPlan]
 
-    init(_ contract: Contract) {
-        first = Array(repeating: nil, count: contract.events.count)
-        after = contract.events.map { rule in
-            rule.after.compactMap { name in contract.events.firstIndex { $0.name == name } }
-        }
+    init(_ plans: [EventPlan]) {
+        self.plans = plans
+        first = Array(repeating: nil, count: plans.count)
     }
 
     /// Notes an event; whether it is the first of its name.
@@ -43,7 +40,7 @@ struct FirstOccurrences: Sendable {
     var tooEarly: [TooEarly] {
         first.indices.compactMap { event in
             guard let own = first[event] else { return nil }
-            for before in nearest(before: event).sorted() {
+            for before in nearest(before: event) {
                 guard let other = first[before], other.order > own.order else { continue }
                 return TooEarly(event: event, after: before, at: own.at, lead: other.at - own.at)
             }
@@ -51,15 +48,18 @@ struct FirstOccurrences: Sendable {
         }
     }
 
-    /// The events that came and that `event` has to come after; those that never came hand on their own.
-    private func nearest(before event: Int) -> Set<Int> {
+    /// The events that came and that `event` has to come after, in the order of the contract; those that never came
+    /// hand on their own.
+    private func nearest(before event: Int) -> [Int] {
+        let direct = plans[event].after
+        if direct.allSatisfy({ first[$0] != nil }) { return direct.sorted() }
         var found: Set<Int> = []
-        var open = after[event]
+        var open = direct
         var seen: Set<Int> = []
         while let next = open.popLast() {
             guard seen.insert(next).inserted else { continue }
-            if first[next] == nil { open += after[next] } else { found.insert(next) }
+            if first[next] == nil { open += plans[next].after } else { found.insert(next) }
         }
-        return found
+        return found.sorted()
     }
 }

@@ -41,8 +41,9 @@ struct KnownIDs: Sendable {
 
     /// Servers cut user ids to a few characters and `...`: then the rest has to agree.
     private static func isSame(_ left: String, _ right: String) -> Bool {
-        switch (beginning(left), beginning(right)) {
-        case (nil, nil): left == right
+        if left == right { return true }
+        return switch (beginning(left), beginning(right)) {
+        case (nil, nil): false
         case (let left?, nil): right.hasPrefix(left)
         case (nil, let right?): left.hasPrefix(right)
         case (let left?, let right?): left.hasPrefix(right) || right.hasPrefix(left)

@@ -40,7 +40,7 @@ extension SequenceVerifier {
         if let repetition {
             log.add(.duplicate(frame.name, repetition, isTerminal: endsRun, at: at))
         } else {
-            checkFields(rule, frame, isAnswer: endsRun, at: at)
+            checkFields(contract.plans[number], frame, isAnswer: endsRun, at: at)
             pairs.take(number, frame, at: at)
         }
         if !rule.isTerminal || endsRun {
@@ -114,7 +114,7 @@ extension SequenceVerifier {
             omittedEvents += 1
             return
         }
-        let tool = contract.namesTool(number) ? frame.tool : nil
+        let tool = contract.plans[number].namesTool ? frame.tool : nil
         records.append(EventRecord(event: frame.name, at: at, gap: gap, agent: agent, tool: tool))
     }
 
@@ -162,18 +162,21 @@ extension SequenceVerifier {
 
 /// Fields and budgets.
 extension SequenceVerifier {
-    private mutating func checkFields(_ rule: EventRule, _ frame: EventFrame, isAnswer: Bool, at: Duration) {
-        for field in rule.requires where field != rule.answer {
-            guard Self.isEmpty(frame.span(of: field)), incomplete.insert("\(rule.name).\(field)").inserted else {
+    private mutating func checkFields(_ plan: EventPlan, _ frame: EventFrame, isAnswer: Bool, at: Duration) {
+        for field in plan.requires {
+            guard Self.isEmpty(frame.span(of: field)), incomplete.insert("\(frame.name).\(field.name)").inserted else {
                 continue
             }
-            log.add(.incomplete(rule.name, field: field, at: at))
+            log.add(.incomplete(frame.name, field: field.name, at: at))
         }
-        if isAnswer, let field = rule.answer { checkAnswer(rule, frame.value(field), at: at) }
-        for assertion in contract.asserts where assertion.event == rule.name {
-            let found = assertion.path.value(in: frame)
-            guard found != assertion.equals else { continue }
-            log.add(.wrongValue(assertion, found: found.map { String($0.text().prefix(80)) }, at: at))
+        if isAnswer, let field = plan.answer {
+            checkAnswer(frame.name, frame.span(of: field).flatMap { frame.value(at: $0) }, at: at)
+        }
+        for check in plan.checks {
+            let value = frame.span(of: check.field).flatMap { frame.value(at: $0) }
+            let found = value.flatMap { check.assertion.path.value(in: $0, from: 1) }
+            guard found != check.assertion.equals else { continue }
+            log.add(.wrongValue(check.assertion, found: found.map { String($0.text().prefix(80)) }, at: at))
         }
     }
 
@@ -182,14 +185,12 @@ extension SequenceVerifier {
         return span.kind == .string && span.range.isEmpty
     }
 
-    private mutating func checkAnswer(_ rule: EventRule, _ answer: JSONValue?, at: Duration) {
-        let check = AnswerCheck(answer, contract)
-        if let flaw = check.flaw(nonce: rule.answerEchoesNonce ? context.nonce : nil) {
-            log.add(.emptyAnswer(rule.name, flaw, at: at))
-        }
-        if check.isCanned, !hasFallenBack {
+    private mutating func checkAnswer(_ event: String, _ answer: JSONValue?, at: Duration) {
+        let judgement = contract.answers.judge(answer, nonce: context.nonce)
+        if let flaw = judgement.flaw { log.add(.emptyAnswer(event, flaw, at: at)) }
+        if judgement.isCanned, !hasFallenBack {
             hasFallenBack = true
-            log.add(.cannedAnswer(rule.name, at: at))
+            log.add(.cannedAnswer(event, at: at))
         }
     }
 

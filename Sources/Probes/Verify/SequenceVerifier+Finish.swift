@@ -88,12 +88,10 @@ extension SequenceVerifier {
     /// Whether a run that ended has to have had this event: one that is optional is asked for by the other half of
     /// its pair.
     private func isRequired(_ number: Int) -> Bool {
-        let rule = contract.events[number]
-        guard rule.isOptional else { return true }
-        guard let pairing = rule.pairing, pairing.bond == .closes, !pairing.mayStayOpen,
-            let opener = contract.events.firstIndex(where: { $0.name == pairing.opener }), present[opener]
+        guard contract.events[number].isOptional else { return true }
+        guard let bond = contract.plans[number].bond, bond.kind == .closes, !bond.mayStayOpen, present[bond.opener]
         else { return false }
-        return pairs.closers(of: opener).allSatisfy { !present[$0] }
+        return contract.plans[bond.opener].closers.allSatisfy { !present[$0] }
     }
 
     /// Rule 8: an error of a tool that the run survived is a warning. Whether it would have survived one that we gave
@@ -121,19 +119,19 @@ extension SequenceVerifier {
                 .stray(
                     contract.events[stray.event].name,
                     of: contract.events[stray.partner].name,
-                    by: pairs.key(of: stray.event) ?? "",
+                    by: pairs.key(of: stray.event),
                     key: stray.key,
                     at: stray.at
                 )
             )
         }
         guard let end, !hasFailed else { return }
-        for half in pairs.leftOpen where pairs.closers(of: half.event).contains(where: { present[$0] }) {
+        for half in pairs.leftOpen where contract.plans[half.event].closers.contains(where: { present[$0] }) {
             log.add(
                 .leftOpen(
                     contract.events[half.event].name,
                     contract.events[half.partner].name,
-                    by: pairs.key(of: half.event) ?? "",
+                    by: pairs.key(of: half.event),
                     key: half.key,
                     since: half.at,
                     at: end.at

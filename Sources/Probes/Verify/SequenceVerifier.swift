@@ -74,8 +74,8 @@ public struct SequenceVerifier: Sendable {
         self.context = context
         expectedEnvelope = envelope
         identity = IdentityWatch(context)
-        first = FirstOccurrences(contract)
-        pairs = OpenPairs(contract)
+        first = FirstOccurrences(contract.plans)
+        pairs = OpenPairs(contract.plans)
         present = Array(repeating: false, count: contract.events.count)
         elsewhere = present
     }
