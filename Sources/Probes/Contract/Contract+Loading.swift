@@ -33,7 +33,8 @@ extension Contract {
         return node.included(ContractReader.contract)
     }
 
-    static func load(text: String, named file: String) throws(ConfigurationError) -> Contract {
+    /// The contract that `text` describes, for tests; messages call it `file`.
+    package static func load(text: String, named file: String) throws(ConfigurationError) -> Contract {
         try ConfigurationFile.load(text: text, named: file, read: ContractReader.contract)
     }
 

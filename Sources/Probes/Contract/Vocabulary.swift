@@ -9,6 +9,13 @@ final class Vocabulary: Sendable {
         case failure
         case fallback
         case end
+
+        var isEvent: Bool {
+            switch self {
+            case .event: true
+            case .failure, .fallback, .end: false
+            }
+        }
     }
 
     struct Word: Sendable, Equatable {

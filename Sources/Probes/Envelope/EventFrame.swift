@@ -29,7 +29,7 @@ public struct EventFrame: Sendable {
     let found: [FoundField]
     let vocabulary: Vocabulary
 
-    /// The run it belongs to; nil where it does not say so.
+    /// The run it belongs to; nil where it does not say so. This and the others are cut after 256 characters.
     public var runID: String? { text(vocabulary.common.run) }
     public var threadID: String? { text(vocabulary.common.thread) }
     public var userID: String? { text(vocabulary.common.user) }
@@ -59,7 +59,14 @@ public struct EventFrame: Sendable {
 
 /// How fields are found.
 extension EventFrame {
-    func text(_ field: Field) -> String? { span(of: field).flatMap { text(at: $0) } }
+    /// Words longer than this are no names and no ids; they are kept, so they are cut.
+    static let longestWord = 256
+
+    /// The text of a field that is a name or an id.
+    func text(_ field: Field) -> String? {
+        guard let span = span(of: field), let text = text(at: span) else { return nil }
+        return span.range.count <= Self.longestWord ? text : String(text.prefix(Self.longestWord))
+    }
 
     /// The first of the field's names that is there and not null.
     func span(of field: Field) -> JSONSpan? {

@@ -30,10 +30,11 @@ struct Opening {
             (known, place) = (word, .event)
         } else if let word = string(FieldBook.event, .data).flatMap({ word($0, vocabulary) }) {
             (known, place) = (word, .dataEvent)
-        } else if let word = string(FieldBook.type, .data).flatMap({ word($0, vocabulary) }) {
+        } else if let word = string(FieldBook.type, .data).flatMap({ word($0, vocabulary) }), word.role.isEvent {
+            // Failures are not looked for here: what a log line or a notice has at data.type is a kind of its own.
             (known, place) = (word, .dataType)
         } else {
-            return (text(own) ?? "", .informational, .type)
+            return (String((text(own) ?? "").prefix(EventFrame.longestWord)), .informational, .type)
         }
         return (known.name, EventFrame.Role(known.role), place)
     }

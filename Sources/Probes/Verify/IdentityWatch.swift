@@ -35,6 +35,7 @@ struct IdentityWatch: Sendable {
 
     private(set) var known: KnownIDs
     private let otherRuns: Set<String>
+    private let serversRuns: Set<String>
     /// Until our request is out, nothing can be an event of ours.
     private var isAsked = false
     /// Ids in frames before the first event, which may yet turn out to be what the server calls our run.
@@ -43,6 +44,7 @@ struct IdentityWatch: Sendable {
     init(_ context: RunContext) {
         known = KnownIDs(context)
         otherRuns = context.otherRuns
+        serversRuns = context.serversRuns
     }
 
     mutating func asked() { isAsked = true }
@@ -56,7 +58,7 @@ struct IdentityWatch: Sendable {
         }
         let nonce = nonceOwner.map { Clue(field: "nonce", whose: $0) }
         let run = frame.runID
-        if let run, otherRuns.contains(run), !known.run.contains(run) {
+        if let run, otherRuns.contains(run), !known.run.contains(run), !begins(frame, run) {
             return (.otherRun, nonce.map { [leak($0)] } ?? [])
         }
         let user = frame.userID.flatMap { known.mayBeOurs(user: $0) ? nil : Clue(field: "user_id", whose: $0) }
@@ -91,6 +93,11 @@ struct IdentityWatch: Sendable {
             if leak.clue.field == "thread_id" { known.thread.learn(leak.clue.whose) }
         }
         return convicted()
+    }
+
+    /// Whether a frame begins our run under a name that the server used for one before.
+    private func begins(_ frame: EventFrame, _ run: String) -> Bool {
+        isAsked && frame.role == .event(0) && known.run.learned == nil && serversRuns.contains(run)
     }
 
     private mutating func suspect(_ leak: Leak) {

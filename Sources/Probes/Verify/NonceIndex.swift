@@ -30,6 +30,11 @@ public struct NonceIndex: Sendable, Equatable {
         for (label, nonce) in nonces { add(nonce, of: label) }
     }
 
+    /// What is looked for, in the order in which it was added.
+    public var nonces: [(label: String, nonce: String)] {
+        words.map { ($0.label, String(decoding: $0.bytes, as: UTF8.self)) }
+    }
+
     /// Whether there is nothing to find.
     public var isEmpty: Bool { words.isEmpty }
 

@@ -19,9 +19,20 @@ public struct RunContext: Sendable, Equatable {
     public var told = RunIDs()
     /// Other runs of our own user: events of theirs are neither this run's nor a leak.
     public var otherRuns: Set<String> = []
+    /// Those of them that the server named. It may use the name again: some have one for all runs of a connection.
+    public var serversRuns: Set<String> = []
     /// Every probe user's nonces.
     public var nonces = NonceIndex()
 
     /// A context that knows nothing yet.
     public init() {}
+
+    /// A run of this context is over, and another may follow on the same connection: what still comes of the first is
+    /// not the second one's.
+    public mutating func ended(_ report: RunReport) {
+        if let sentRun { otherRuns.insert(sentRun) }
+        guard let used = report.ids.run, used != sentRun else { return }
+        otherRuns.insert(used)
+        serversRuns.insert(used)
+    }
 }

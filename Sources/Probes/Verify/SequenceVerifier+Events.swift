@@ -91,11 +91,11 @@ extension SequenceVerifier {
         case .failure, .end: return .event(frame.name)
         case nil: break
         }
-        let finding = Finding.runFailed(frame.name, reason: Self.reason(frame), tool: frame.tool, at: at)
         guard contract.survivable.contains(frame.name) else {
-            log.add(finding)
+            log.add(.runFailed(frame.name, reason: Self.reason(frame), tool: nil, at: at))
             return finish(.failure(frame.name), at: at)
         }
+        let finding = Finding.runFailed(frame.name, reason: Self.reason(frame), tool: frame.tool, at: at)
         if survived.count < FindingLog.capacity { survived.append(finding) }
         return .event(frame.name)
     }

@@ -105,7 +105,8 @@ public struct SequenceVerifier: Sendable {
             let position = IdentityWatch.Position(frame: frame, at: at)
             let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
             leaks.forEach { log.add(.leak($0)) }
-            guard owner == .ours else { continue }
+            // What comes before the request is nobody's answer.
+            guard owner == .ours, requestedAt != nil else { continue }
             step = step.joined(with: take(event, at: at))
         }
         return step
@@ -119,7 +120,7 @@ public struct SequenceVerifier: Sendable {
             let position = IdentityWatch.Position(frame: frame, at: sinceRequest(now))
             let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
             leaks.forEach { log.add(.leak($0)) }
-            if owner == .ours, case .event(let number) = event.role { elsewhere[number] = true }
+            if owner == .ours, requestedAt != nil, case .event(let number) = event.role { elsewhere[number] = true }
         }
     }
 

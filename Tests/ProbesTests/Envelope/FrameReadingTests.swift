@@ -90,6 +90,8 @@ struct FrameReadingTests {
         #expect(seen(#"{"type":"cleanup_complete","data":{"cleanup_status":"complete"}}"#).map(\.role) == [.end])
         #expect(seen(#"{"type":"authentication_error","event":"auth_failed"}"#).map(\.role) == [.failure])
         #expect(seen(#"{"type":"AGENT_STARTED"}"#).map(\.role) == [.informational])
+        #expect(seen(#"{"type":"backend_log","data":{"type":"error"}}"#).map(\.role) == [.informational])
+        #expect(seen(#"{"type":"system_message","data":{"event":"agent_error"}}"#).map(\.role) == [.failure])
         #expect(seen(#"{"type":""}"#).map(\.name) == [""])
     }
 

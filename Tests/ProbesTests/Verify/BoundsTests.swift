@@ -48,4 +48,19 @@ struct BoundsTests {
         ])
         #expect(report.findings.first?.detail.count == 250)
     }
+
+    @Test("names and ids of a megabyte are cut before they are kept")
+    func longNames() {
+        let long = JSONValue.string(String(repeating: "x", count: 1 << 20))
+        let run = (Emission.golden + [Emission("heartbeat").with("trace_id", long)]).map { emission in
+            emission.with("agent_name", long).with("run_id", long)
+        }
+        var test = TestRun()
+        test.context.sentRun = nil
+        let report = test.report(run.map { $0.fields["tool_name"] == nil ? $0 : $0.with("tool_name", long) })
+        #expect(report.findings == [])
+        #expect(report.events.allSatisfy { $0.agent?.count == 256 && ($0.tool?.count ?? 256) == 256 })
+        #expect(report.ids.run?.count == 256)
+        #expect(report.ids.trace?.count == 256)
+    }
 }
