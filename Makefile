@@ -41,6 +41,13 @@ test: setup setup-test ## Run all tests
 	@echo 'test: whole programs'
 	@swift test --skip-build --filter AcceptanceTests </dev/null
 
+# The tests run a short form of it.
+.PHONY: soak
+soak: setup setup-test ## Run ten thousand probes against hostile servers, and show what is left behind
+	@echo 'soak: 10,000 runs against servers that never let one end (about three minutes)'
+	@swift build --build-tests </dev/null
+	@QUINTET_SOAK_RUNS=10000 swift test --skip-build --filter HostileCrowdTests </dev/null
+
 .PHONY: check
 check: lint test ## Lint, build with warnings as errors, run all tests
 
