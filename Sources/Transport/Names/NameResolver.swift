@@ -50,10 +50,10 @@ public final class NameResolver: Sendable {
         before deadline: Instant,
         deliver: @escaping @Sendable (NameAnswer) -> Void
     ) {
-        guard let host = HostName(name) else { return deliver(.failure(.malformed(name))) }
         if let address = NumericHost.address(name, port: 0) {
             return deliver(address.family == family ? .success([address]) : .failure(.noAddress(name)))
         }
+        guard let host = HostName(name) else { return deliver(.failure(.malformed(name))) }
         inbox.ask(
             Asker(ticket: ticket, host: host, family: family, since: .now, deadline: deadline, deliver: deliver)
         )
