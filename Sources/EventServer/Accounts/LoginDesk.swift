@@ -40,7 +40,7 @@ final class LoginDesk: Sendable {
 
     /// Whether `email` and `password` belong together.
     func check(email: String, password: String) async -> Outcome {
-        if !directory.isDue, let outcome = atOnce(email, password) { return outcome }
+        if !directory.isDue(), let outcome = atOnce(email, password) { return outcome }
         let isFull = state.withLock { state in
             guard state.waiting < Self.queue else { return true }
             state.waiting += 1

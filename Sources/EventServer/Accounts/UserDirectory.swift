@@ -39,16 +39,16 @@ final class UserDirectory: Sendable {
     var problem: ConfigurationError? { state.withLock { $0.problem } }
 
     /// Whether it is time to look at the file again.
-    var isDue: Bool {
-        path != nil && state.withLock { $0.looked.duration(to: .now) >= Self.interval }
+    func isDue(at now: ContinuousClock.Instant = .now) -> Bool {
+        path != nil && state.withLock { $0.looked.duration(to: now) >= Self.interval }
     }
 
     /// Looks at the file when it is due, and reads it when it changed. Blocks: never on an event loop.
-    func refresh() {
-        guard let path, isDue else { return }
+    func refresh(at now: ContinuousClock.Instant = .now) {
+        guard let path, isDue(at: now) else { return }
         let mark = FileMark(path)
         let isNew = state.withLock { state in
-            state.looked = .now
+            state.looked = now
             defer { state.mark = mark }
             return state.mark != mark
         }

@@ -24,7 +24,7 @@ struct Plan: Equatable {
             reasons.append("there is a quantity to convert")
         }
         if Self.asksForTime(text) {
-            calls.append(Call(tool: Clock.name, arguments: [JSON.Member("zone", "UTC")]))
+            calls.append(Call(tool: WallClock.name, arguments: [JSON.Member("zone", "UTC")]))
             reasons.append("it asks for the time")
         }
         if calls.isEmpty {

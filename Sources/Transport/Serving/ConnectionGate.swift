@@ -60,11 +60,12 @@ public final class ConnectionGate {
         let channel = context.channel
         let session = WebSocketSession(channel: channel, role: .server, limits: limits, arrival: arrival)
         let rest = reader.rest
-        // Not flushed: the welcome leaves in the same write.
+        // Not flushed yet: a welcome leaves in the same write.
         context.write(NIOAny(answer), promise: nil)
         replace(context: context) { try $0.addHandler(session, position: .after(arrival)) }
         guard channel.isActive else { return }
-        session.begin(observe(session), with: rest)
+        session.start(observe(session), with: rest)
+        channel.flush()
     }
 
     private func handOver(context: ChannelHandlerContext) {
@@ -139,17 +140,5 @@ extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     /// A broken connection is closed by the channel itself; there is nobody to tell.
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
-    }
-}
-
-extension WebSocketSession {
-    /// Starts an open session: its observer is told first, and what came behind the head is read then.
-    func begin(_ observer: any SessionObserver, with rest: ByteBuffer) {
-        self.observer = observer
-        batch {
-            observer.opened(self)
-            if rest.readableBytes > 0 { take(rest) }
-        }
-        flush()
     }
 }

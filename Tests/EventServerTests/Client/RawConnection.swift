@@ -62,7 +62,12 @@ final class RawConnection {
         }
     }
 
+    /// Leaves it to the channel to send the bytes when the peer takes them.
+    func sendLater(_ bytes: ByteBuffer) { channel.writeAndFlush(bytes, promise: nil) }
+
     func stopReading() async throws { try await channel.setOption(.autoRead, value: false).get() }
+
+    func startReading() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
     func close() async throws { try await channel.close().get() }
 }

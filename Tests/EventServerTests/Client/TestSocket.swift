@@ -29,6 +29,11 @@ final class TestSocket {
     ) async throws -> TestSocket {
         let connection = try await RawConnection(port: port, receiveBuffer: receiveBuffer)
         try await connection.send(upgrade(port: port, target: target, headers: headers))
+        return try await taking(connection)
+    }
+
+    /// Reads the answer to an upgrade that was sent already.
+    static func taking(_ connection: RawConnection) async throws -> TestSocket {
         guard let head = await connection.head(), let answer = HTTPText(head) else { throw NoAnswer(text: "") }
         guard answer.status == 101 else {
             let rest = await connection.rest()

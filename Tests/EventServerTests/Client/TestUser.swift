@@ -1,5 +1,6 @@
 import FoundationEssentials
 import EventServer
+import NIOCore
 import Transport
 
 /// A user of a test's server, and how they come in.
@@ -71,7 +72,13 @@ struct TestSession {
     }
 
     func ask(_ text: String, run: String) async throws {
-        try await socket.send("{\"type\":\"user_message\",\"payload\":{\"content\":\"\(text)\",\"run_id\":\"\(run)\"}}")
+        try await socket.connection.send(Self.request(text, run: run))
+    }
+
+    /// The frame of a request.
+    static func request(_ text: String, run: String) -> ByteBuffer {
+        let message = "{\"type\":\"user_message\",\"payload\":{\"content\":\"\(text)\",\"run_id\":\"\(run)\"}}"
+        return TestSocket.frame(0x1, Array(message.utf8))
     }
 
     /// Every event until `count` runs have ended, or the first failure event.

@@ -1,5 +1,5 @@
 /// The date and the time.
-struct Clock: Tool {
+struct WallClock: Tool {
     static let name = "clock"
 
     var name: String { Self.name }
