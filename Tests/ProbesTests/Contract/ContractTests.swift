@@ -167,6 +167,18 @@ struct ContractLoadingTests {
         #expect(Contract.agUI.events.last?.isTerminal == true)
     }
 
+    @Test("the contract that the page on contracts shows is one, with every key that there is")
+    func page() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/contracts.md")
+        let blocks = try String(contentsOf: page, encoding: .utf8).split(separator: "```yaml\n").dropFirst()
+        let text = try #require(blocks.map { $0.split(separator: "```")[0] }.first { $0.hasPrefix("contract:") })
+        let contract = try Contract.load(text: String(text), named: "docs/contracts.md")
+        #expect(contract.eventNames == ["order_taken", "item_packing", "item_note", "item_packed", "order_done"])
+        #expect(contract.survivable == ["tool_error"])
+        #expect(contract.severities == [.lateEvent: .fail, .duplicateEvent: .warn])
+    }
+
     private func named(_ text: String, folder: String? = nil) -> String {
         do {
             return try ConfigurationFile.load(text: "contract: \(text)\n", named: "q.yaml", folder: folder) { root in
