@@ -47,16 +47,7 @@ extension SequenceVerifier {
             present[number] = true
             if repetition == nil, first.note(number, at: at) { checkFirst(rule, at: at) }
         }
-        if isFirst {
-            if let budget = budgets.firstEvent, at > budget {
-                log.add(.late(frame.name, since: "the request", took: at, budget: budget, at: at))
-            }
-        } else {
-            largestGap = max(largestGap, gap)
-            if let budget = budgets.gap, gap > budget {
-                log.add(.late(frame.name, since: "the event before", took: gap, budget: budget, at: at))
-            }
-        }
+        checkPace(frame.name, gap: gap, isFirst: isFirst, at: at)
         if let found = burst.take(frame, at: at) { log.add(.batched(frame.name, found)) }
         if !shapes.contains(frame.shape) { shapes.append(frame.shape) }
         return endsRun ? finish(.terminal(frame.name), at: at) : .event(frame.name)
@@ -74,8 +65,8 @@ extension SequenceVerifier {
         let rule = contract.events[number]
         let isTerminal = rule.isTerminal && isOutermost(agent, number)
         let repetition = seen.note(number, id: frame.eventID, agent: agent, mayRepeat: rule.mayRepeat)
-        if case .sameID = repetition {
-            log.add(.duplicate(frame.name, repetition ?? .sameAgent(agent), isTerminal: isTerminal, at: at))
+        if let repetition, case .sameID = repetition {
+            log.add(.duplicate(frame.name, repetition, isTerminal: isTerminal, at: at))
         } else if isTerminal {
             log.add(.duplicate(frame.name, .sameAgent(agent), isTerminal: true, at: at))
         } else {
@@ -157,45 +148,5 @@ extension SequenceVerifier {
         case .first(let owner?), .started(let owner?): return owner == agent
         case .first(nil), .started(nil): return !seen.contains(0, from: agent)
         }
-    }
-}
-
-/// Fields and budgets.
-extension SequenceVerifier {
-    private mutating func checkFields(_ plan: EventPlan, _ frame: EventFrame, isAnswer: Bool, at: Duration) {
-        for field in plan.requires {
-            guard Self.isEmpty(frame.span(of: field)), incomplete.insert("\(frame.name).\(field.name)").inserted else {
-                continue
-            }
-            log.add(.incomplete(frame.name, field: field.name, at: at))
-        }
-        if isAnswer, let field = plan.answer {
-            checkAnswer(frame.name, frame.span(of: field).flatMap { frame.value(at: $0) }, at: at)
-        }
-        for check in plan.checks {
-            let value = frame.span(of: check.field).flatMap { frame.value(at: $0) }
-            let found = value.flatMap { check.assertion.path.value(in: $0, from: 1) }
-            guard found != check.assertion.equals else { continue }
-            log.add(.wrongValue(check.assertion, found: found.map { String($0.text().prefix(80)) }, at: at))
-        }
-    }
-
-    private static func isEmpty(_ span: JSONSpan?) -> Bool {
-        guard let span else { return true }
-        return span.kind == .string && span.range.isEmpty
-    }
-
-    private mutating func checkAnswer(_ event: String, _ answer: JSONValue?, at: Duration) {
-        let judgement = contract.answers.judge(answer, nonce: context.nonce)
-        if let flaw = judgement.flaw { log.add(.emptyAnswer(event, flaw, at: at)) }
-        if judgement.isCanned, !hasFallenBack {
-            hasFallenBack = true
-            log.add(.cannedAnswer(event, at: at))
-        }
-    }
-
-    private mutating func checkFirst(_ rule: EventRule, at: Duration) {
-        guard let budget = budgets.events[rule.name] ?? rule.within, at > budget else { return }
-        log.add(.late(rule.name, since: "the request", took: at, budget: budget, at: at))
     }
 }

@@ -93,34 +93,16 @@ public struct SequenceVerifier: Sendable {
     ///   - now: when it arrived.
     public mutating func take(_ message: WebSocketMessage, frame: Int, at now: Instant) -> Step {
         let at = sinceRequest(now)
-        let reading = read(message)
-        let nonceOwner = context.nonces.owner(in: message.payload, except: context.label)
-        if let defect = reading.defect { log.add(.malformed(defect, frame: frame, at: at)) }
-        if reading.events.isEmpty, let nonceOwner {
-            let clue = IdentityWatch.Clue(field: "nonce", whose: nonceOwner)
-            log.add(.leak(IdentityWatch.Leak(clue: clue, frame: frame, event: "", at: at)))
+        return ours(in: message, frame: frame, at: at).reduce(Step.nothing) { step, event in
+            step.joined(with: take(event, at: at))
         }
-        var step = Step.nothing
-        for event in reading.events {
-            let position = IdentityWatch.Position(frame: frame, at: at)
-            let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
-            leaks.forEach { log.add(.leak($0)) }
-            // What comes before the request is nobody's answer.
-            guard owner == .ours, requestedAt != nil else { continue }
-            step = step.joined(with: take(event, at: at))
-        }
-        return step
     }
 
     /// Takes a message of another connection of the same user: an event of this run there is misrouted when it comes
     /// nowhere else.
     public mutating func takeElsewhere(_ message: WebSocketMessage, frame: Int, at now: Instant) {
-        let nonceOwner = context.nonces.owner(in: message.payload, except: context.label)
-        for event in read(message).events {
-            let position = IdentityWatch.Position(frame: frame, at: sinceRequest(now))
-            let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
-            leaks.forEach { log.add(.leak($0)) }
-            if owner == .ours, requestedAt != nil, case .event(let number) = event.role { elsewhere[number] = true }
+        for event in ours(in: message, frame: frame, at: sinceRequest(now)) {
+            if case .event(let number) = event.role { elsewhere[number] = true }
         }
     }
 
@@ -137,6 +119,24 @@ public struct SequenceVerifier: Sendable {
     func sinceRequest(_ now: Instant) -> Duration {
         // A message that was on its way when the request was written may carry an earlier stamp.
         max(.zero, requestedAt.map { $0.duration(to: now) } ?? .zero)
+    }
+
+    /// The events in a message that belong to this run; tells what else is in it.
+    private mutating func ours(in message: WebSocketMessage, frame: Int, at: Duration) -> [EventFrame] {
+        let reading = read(message)
+        let nonceOwner = context.nonces.owner(in: message.payload, except: context.label)
+        if let defect = reading.defect { log.add(.malformed(defect, frame: frame, at: at)) }
+        if reading.events.isEmpty, let nonceOwner {
+            let clue = IdentityWatch.Clue(field: "nonce", whose: nonceOwner)
+            log.add(.leak(IdentityWatch.Leak(clue: clue, frame: frame, event: "", at: at)))
+        }
+        return reading.events.filter { event in
+            let position = IdentityWatch.Position(frame: frame, at: at)
+            let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
+            leaks.forEach { log.add(.leak($0)) }
+            // What comes before the request is nobody's answer.
+            return owner == .ours && requestedAt != nil
+        }
     }
 
     private func read(_ message: WebSocketMessage) -> FrameReading {
