@@ -20,6 +20,11 @@ extension Symptom {
         } + [
             Symptom("a failure before any event", [Emission("error_message")], [Found(.runFailed, "error_message")]),
             Symptom(
+                "a failure while one of two tools is open",
+                [started, thinking, executing, .executing("clock"), toolCompleted, Emission("agent_error")],
+                [Found(.runFailed, "agent_error")]
+            ),
+            Symptom(
                 "what comes after a failure is not judged",
                 [
                     started, Emission("agent_failed"), Emission("agent_failed"), thinking, toolCompleted, completed,
