@@ -8,6 +8,7 @@ public import Results
 /// let contract = try Contract.load(path: "contracts/agent-run.yaml")
 /// ```
 public struct Contract: Sendable, Equatable {
+    /// What results call it.
     public let name: String
     /// The events, in the order of the file; exactly one is terminal.
     public let events: [EventRule]
@@ -23,6 +24,7 @@ public struct Contract: Sendable, Equatable {
     public let placeholders: [String]
     /// Answers that are canned.
     public let fallbackAnswers: [String]
+    /// Values that events must have.
     public let asserts: [Assertion]
     /// Other names of events on the wire → their names here.
     public let aliases: [String: String]

@@ -10,6 +10,7 @@ public struct Pairing: Sendable, Equatable {
 
     /// The name of the earlier event.
     public let opener: String
+    /// Whether the later event completes the earlier one or comes while it is open.
     public var bond = Bond.closes
     /// The field whose value both share: the tool's name, the message's id.
     public let key: String

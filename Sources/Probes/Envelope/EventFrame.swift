@@ -21,7 +21,9 @@ public struct EventFrame: Sendable {
 
     /// The name that the contract gives the event; of an informational frame, what its type says.
     public let name: String
+    /// What it means to the contract.
     public let role: Role
+    /// The envelope it came in.
     public let shape: EnvelopeShape
     let bytes: ByteBuffer
     /// Where its object begins; not 0 in a batch.
@@ -31,10 +33,15 @@ public struct EventFrame: Sendable {
 
     /// The run it belongs to; nil where it does not say so. This and the others are cut after 256 characters.
     public var runID: String? { text(vocabulary.common.run) }
+    /// The conversation it belongs to.
     public var threadID: String? { text(vocabulary.common.thread) }
+    /// Whom it is for.
     public var userID: String? { text(vocabulary.common.user) }
+    /// The connection, as the server calls it.
     public var connectionID: String? { text(vocabulary.common.connection) }
+    /// Where the server's own traces tell of it.
     public var traceID: String? { text(vocabulary.common.trace) }
+    /// What tells it apart from every other event.
     public var eventID: String? { text(vocabulary.common.event) }
     /// Who sent it.
     public var agent: String? { text(vocabulary.common.agent) }

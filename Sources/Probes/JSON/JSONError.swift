@@ -20,6 +20,7 @@ public struct JSONError: Error, Sendable, Equatable {
         case trailing
     }
 
+    /// What is wrong.
     public let problem: Problem
     /// How many bytes precede the place.
     public let offset: Int

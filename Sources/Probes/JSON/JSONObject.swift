@@ -2,7 +2,9 @@
 public struct JSONObject: Sendable {
     /// A name and its value.
     public struct Member: Sendable, Equatable {
+        /// What stands before the colon.
         public let name: String
+        /// What stands behind it.
         public let value: JSONValue
 
         /// A member.

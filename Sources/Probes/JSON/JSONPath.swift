@@ -9,6 +9,7 @@ public struct JSONPath: Sendable, Equatable {
         case item(Int)
     }
 
+    /// From the outermost value to the one that is meant.
     public let steps: [Step]
 
     /// The path that `text` writes; nil where it is none.

@@ -2,6 +2,7 @@ public import Results
 
 /// One run, one verdict (verdicts.md §1): weighs findings, and picks the failure that explains the others.
 public struct Judgement: Sendable, Equatable {
+    /// The run in one word.
     public let verdict: Verdict
     /// The primary failure; nil unless the verdict is `fail`.
     public let failure: Failure?

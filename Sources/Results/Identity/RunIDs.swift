@@ -1,11 +1,17 @@
 /// The ids under which a run is found elsewhere: those we sent, or those the server gave instead.
 public struct RunIDs: Sendable, Equatable, Codable {
+    /// `run_id`
     public var run: String?
+    /// `thread_id`
     public var thread: String?
+    /// `connection_id`
     public var connection: String?
+    /// `user_id`
     public var user: String?
+    /// `trace_id`
     public var trace: String?
 
+    /// The ids that are known.
     public init(
         run: String? = nil,
         thread: String? = nil,

@@ -2,6 +2,7 @@
 public struct ULID: Sendable, Hashable {
     private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
+    /// The 26 digits and letters.
     public let description: String
 
     /// A new id for something that happened at `time`.

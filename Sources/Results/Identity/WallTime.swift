@@ -5,6 +5,7 @@ public struct WallTime: Sendable, Hashable {
     /// Since 1970-01-01T00:00:00Z.
     public let milliseconds: Int64
 
+    /// The time that many milliseconds after the beginning of 1970; before it, where negative.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// What the system's clock says.

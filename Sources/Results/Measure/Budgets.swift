@@ -16,6 +16,7 @@ public struct Budgets: Sendable, Equatable {
     /// From the request to the first event of that name.
     public var events: [String: Duration]
 
+    /// Budgets; what is not given is unlimited, but for `total`.
     public init(
         connect: Duration? = nil,
         welcome: Duration? = nil,

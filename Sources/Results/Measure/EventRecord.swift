@@ -6,9 +6,12 @@ public struct EventRecord: Sendable, Equatable {
     public var at: Duration
     /// From the event before; of the first, from the request.
     public var gap: Duration
+    /// Who sent it; nil where it does not say so.
     public var agent: String?
+    /// The tool it is about, where it is about one.
     public var tool: String?
 
+    /// An event that came `at` after the request.
     public init(event: String, at: Duration, gap: Duration, agent: String? = nil, tool: String? = nil) {
         self.event = event
         self.at = at

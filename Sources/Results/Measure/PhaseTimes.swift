@@ -2,6 +2,7 @@
 public struct PhaseTimes: Sendable, Equatable {
     private var times: [Phase: Duration] = [:]
 
+    /// No phase was reached yet.
     public init() {}
 
     /// The duration of `phase`, to the microsecond when encoded.

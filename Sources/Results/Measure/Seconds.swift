@@ -1,5 +1,6 @@
 /// A duration as JSON has it: seconds as a number, to the microsecond.
 public struct Seconds: Sendable, Hashable, Codable {
+    /// The duration, unrounded.
     public let duration: Duration
 
     /// The duration itself; it is rounded only when it is encoded.

@@ -8,9 +8,12 @@ public struct CloseRecord: Sendable, Equatable, Codable {
 
     /// Nil when the connection ended without a close frame, or the frame carried no code.
     public var code: Int?
+    /// Who began the close.
     public var by: Side
+    /// The text of the close frame.
     public var reason: String?
 
+    /// A close that `side` began.
     public init(code: Int?, by side: Side, reason: String? = nil) {
         self.code = code
         self.by = side

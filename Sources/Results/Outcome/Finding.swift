@@ -2,6 +2,7 @@
 ///
 /// Which of the optional facts are there depends on the class; `detail` says them all in one sentence.
 public struct Finding: Sendable, Equatable {
+    /// What was found.
     public var failureClass: FailureClass
     /// Nil for the monitor's own troubles only.
     public var severity: Severity?

@@ -7,6 +7,7 @@ public struct LeakEvidence: Sendable, Equatable, Codable {
     /// Which frame of the transcript carried it, counted from 0.
     public var frame: Int
 
+    /// Evidence that the frame numbered `frame` carried something of `whose` in `field`.
     public init(whose: String, field: String, frame: Int) {
         self.whose = whose
         self.field = field

@@ -4,10 +4,12 @@ public struct TLSRecord: Sendable, Equatable, Codable {
     public var version: String
     /// When the earliest certificate of the chain ends.
     public var notAfter: WallTime?
+    /// Who signed the server's certificate.
     public var issuer: String?
     /// The names the certificate is for.
     public var names: [String]
 
+    /// What was agreed on.
     public init(version: String, notAfter: WallTime?, issuer: String?, names: [String]) {
         self.version = version
         self.notAfter = notAfter

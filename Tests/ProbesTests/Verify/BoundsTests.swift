@@ -29,11 +29,11 @@ struct BoundsTests {
         #expect(report.findings.filter { $0.failureClass == .crossUserLeak }.count == 1)
     }
 
-    @Test("5,000 tools that never complete, 5,000 agents and 5,000 strays are survived")
+    @Test("1,500 tools that never complete, 5,000 agents and 1,500 strays are survived")
     func pairs() {
-        let openers = (0..<5_000).map { Emission.executing("tool-\($0)", "agent-\($0)").after(.microseconds(1)) }
+        let openers = (0..<1_500).map { Emission.executing("tool-\($0)", "agent-\($0)").after(.microseconds(1)) }
         let starts = (0..<5_000).map { Emission.started("agent-\($0)").after(.microseconds(1)) }
-        let strays = (0..<5_000).map { Emission.toolCompleted("stray-\($0)").after(.microseconds(1)) }
+        let strays = (0..<1_500).map { Emission.toolCompleted("stray-\($0)").after(.microseconds(1)) }
         let run = [.started(), .thinking()] + starts + openers + strays + [.completed()]
         let report = TestRun().report(run)
         #expect(report.findings.count == 50)
