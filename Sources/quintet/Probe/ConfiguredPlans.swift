@@ -6,6 +6,8 @@ import Probes
 /// The plans of a configuration that a user asked for by name.
 struct ConfiguredPlans {
     let plans: [ProbePlan]
+    /// Beyond which lateness of our own a failure made of time proves nothing.
+    let lag: Duration
 
     /// Those called `names`, in that order; all that can run when none is named.
     init(file: String?, names: [String]) throws {
@@ -17,6 +19,7 @@ struct ConfiguredPlans {
             let hint = file == nil ? "\nname one with --config, or describe a probe with --url" : ""
             throw ExitCode.usage("\(error)\(hint)")
         }
+        lag = configuration.lag
         for note in configuration.notes { Output.error("\(note)") }
         guard !names.isEmpty else {
             plans = configuration.scheduled.map(\.plan)

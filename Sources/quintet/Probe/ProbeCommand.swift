@@ -53,10 +53,10 @@ struct ProbeCommand: AsyncParsableCommand {
 
     func run() async throws {
         DescriptorLimit.raise()
-        let plans = try plans()
+        let (plans, limit) = try plans()
         // Its own lateness is watched as the monitor's is, and counted nowhere.
         let lag = LoopLag(MetricsRegistry())
-        let engine = ProbeEngine { lag.watch($0, limit: .milliseconds(100)) }
+        let engine = ProbeEngine { lag.watch($0, limit: limit) }
         let result = await withTaskGroup(of: Void.self) { group in
             group.addTask { await lag.run() }
             defer { group.cancelAll() }
@@ -84,8 +84,10 @@ struct ProbeCommand: AsyncParsableCommand {
         return .success(outcome)
     }
 
-    private func plans() throws -> [ProbePlan] {
-        if let url = journey.url { return [try journey.plan(at: url)] }
-        return try ConfiguredPlans(file: config, names: names).plans
+    /// What to run, and how late we may be ourselves.
+    private func plans() throws -> (plans: [ProbePlan], lag: Duration) {
+        if let url = journey.url { return ([try journey.plan(at: url)], .milliseconds(100)) }
+        let configured = try ConfiguredPlans(file: config, names: names)
+        return (configured.plans, configured.lag)
     }
 }
