@@ -11,15 +11,7 @@ struct BinaryTests {
         let copy = stage.path("copy")
         try FileManager.default.copyItem(atPath: Places.quintet, toPath: copy)
         try await Program.serving(stage) { _, server in
-            let probe = try await Program.finishing(
-                copy,
-                [
-                    "probe", "--url", "ws://\(server)/ws", "--login", "http://\(server)/auth/login",
-                    "--email", Stage.email, "--password-file", stage.passwordFile,
-                ],
-                environment: [:],
-                folder: "/"
-            )
+            let probe = try await Program.finishing(copy, stage.probe(server), environment: [:], folder: "/")
             #expect(probe.end == .exited(0), "\(probe.output + probe.errors)")
         }
     }

@@ -15,7 +15,7 @@ struct OutageTests {
                 for _ in 1...2 { try await expectRun(of: monitor, says: "pass") }
                 let before = try await Scrape(address)
 
-                try await middleOfARun(at: server)
+                try await Scrape.waitForDelay(at: server)
                 try first.signal(.kill)
                 try await expectRun(of: monitor, says: "FAIL connection_lost")
                 let refused = try await monitor.errors.first(with: "golden-path on local")
@@ -37,11 +37,5 @@ struct OutageTests {
     private func expectRun(of monitor: Program, says words: String) async throws {
         let line = try await monitor.errors.first(with: "golden-path on local")
         #expect(line.contains("golden-path on local as probe-1: \(words)"))
-    }
-
-    /// Waits until a run of the server at `address` is held up by its fault, which nothing but a counter tells.
-    private func middleOfARun(at address: String) async throws {
-        let held = #"quintet_server_faults_total{fault="delay"}"#
-        while try await Scrape(address).values[held] != 1 { try await Task.sleep(for: .milliseconds(50)) }
     }
 }

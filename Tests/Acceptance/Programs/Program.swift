@@ -50,11 +50,14 @@ extension Program {
     ) -> Subprocess.Configuration {
         var custom: [Environment.Key: String] = [:]
         for (name, value) in environment ?? [:] { custom[Environment.Key(stringLiteral: name)] = value }
+        var options = PlatformOptions()
+        options.createSession = true
         return Subprocess.Configuration(
             executable: .path(FilePath(executable)),
             arguments: Arguments(arguments),
             environment: environment == nil ? .inherit : .custom(custom),
-            workingDirectory: folder.map { FilePath($0) }
+            workingDirectory: folder.map { FilePath($0) },
+            platformOptions: options
         )
     }
 
@@ -75,7 +78,10 @@ extension Program {
             } catch {
                 outcome = .failure(error)
             }
-            await execution.teardown(using: [.gracefulShutDown(allowedDurationToNextStep: .seconds(30))])
+            // The whole group: what the program has started is told too.
+            await execution.teardown(
+                using: [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(30))]
+            )
             return try outcome.get()
         }
     }

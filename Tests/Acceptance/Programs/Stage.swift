@@ -21,6 +21,14 @@ final class Stage {
     /// Writes `text` to the file called `name`.
     func write(_ name: String, _ text: String) throws { try folder.write(name, text) }
 
+    /// What `quintet probe` is told to run a journey against the server at `address`.
+    func probe(_ address: String, _ flags: String...) -> [String] {
+        [
+            "probe", "--url", "ws://\(address)/ws", "--login", "http://\(address)/auth/login",
+            "--email", Self.email, "--password-file", passwordFile,
+        ] + flags
+    }
+
     /// Writes a configuration with one probe for a server at `address`, and returns where it is.
     ///
     /// - Parameter dead: a URL that a second probe, `dead`, goes to.

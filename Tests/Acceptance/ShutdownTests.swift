@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Results
+import Subprocess
+import Testing
+
+/// SIGTERM in the middle of a run.
+@Suite("a shutdown", .timeLimit(.minutes(3)))
+struct ShutdownTests {
+    @Test("lets the server's runs end")
+    func drained() async throws {
+        let stage = try Stage()
+        let flags = ["--fault", "agent_thinking:delay=1s"]
+        let (probe, end) = try await Program.serving(stage, flags) { server, address in
+            try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
+        }
+        #expect(probe.verdict == .pass)
+        #expect(end == .exited(0))
+    }
+
+    @Test("ends the server's runs that do not end in time, and says so")
+    func cut() async throws {
+        let stage = try Stage()
+        let flags = ["--fault", "agent_thinking:delay=60s", "--drain", "100ms"]
+        let (probe, end) = try await Program.serving(stage, flags) { server, address in
+            try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
+        }
+        #expect(probe.failure?.failureClass == .runFailed)
+        #expect(probe.failure?.detail.contains("agent_cancelled, the server is shutting down") == true)
+        #expect(end == .exited(0))
+    }
+
+    @Test("of the monitor blames nobody for the run that it cuts off")
+    func monitor() async throws {
+        let stage = try Stage()
+        try await Program.serving(stage, ["--fault", "agent_thinking:delay=60s"]) { _, server in
+            // A run may go on longer than the monitor waits for it.
+            let configuration = try stage.configuration(watching: server, every: "12s")
+            let (last, end) = try await Program.monitoring(stage, configuration) { monitor, _ in
+                try await Scrape.waitForDelay(at: server)
+                try monitor.signal(.terminate)
+                return await monitor.errors.rest()
+            }
+            let runs = last.filter { $0.contains("golden-path on local") }
+            #expect(runs.count == 1)
+            #expect(runs.first?.contains("golden-path on local as probe-1: inconclusive monitor_error in ") == true)
+            #expect(end == .exited(0))
+        }
+    }
+
+    /// The result of a probe while which the server is told to end.
+    private func shutDown(_ server: Program, at address: String, during probe: [String]) async throws -> ProbeResult {
+        let (line, _) = try await Program.running(Places.quintet, probe) { probe in
+            try await Scrape.waitForDelay(at: address)
+            try server.signal(.terminate)
+            return try await probe.output.first { _ in true }
+        }
+        return try JSONDecoder().decode(ProbeResult.self, from: Data(line.utf8))
+    }
+}
