@@ -13,7 +13,9 @@ enum CloseCheck {
             finding.code = Int(reply.code.rawValue)
             return finding
         case .closeTimedOut:
-            return Finding(.closeInvalid, detail: "our close frame was not answered in time")
+            var finding = Finding(.closeInvalid, detail: "our close frame was not answered in time")
+            finding.budget = ConversationMachine.closePatience
+            return finding
         case .endOfStream, .reset:
             return Finding(.closeInvalid, detail: "our close frame was not answered: \(end.words)")
         case .violated(let violation):

@@ -40,7 +40,7 @@ extension ConversationMachine {
         case .acknowledge(let threadID):
             return [.acknowledge(threadID: threadID)]
         case .ask:
-            lookAtHandshake = now.advanced(by: HandshakeMachine.patienceAfterAsking)
+            lookAtHandshake = now.advanced(by: handshake.patienceAfterAsking)
             return [.askForHandshake]
         case .ready:
             return ready(at: now)
@@ -82,10 +82,13 @@ extension ConversationMachine {
         begun += 1
         var context = watch.context
         let threadID = context.told.thread ?? ask.threadID
+        for (ask, run) in zip(script.asks, report.runs) {
+            context.sentRun = ask.runID
+            context.ended(run)
+        }
         context.nonce = ask.nonce
         context.sentRun = ask.runID
         context.sentThread = threadID
-        context.otherRuns = Set(script.asks.prefix(begun - 1).map(\.runID))
         state = .running(RunProgress(script, context))
         return [.request(ask, threadID: threadID)]
     }
@@ -134,6 +137,8 @@ extension ConversationMachine {
         }
         let patience = min(Self.closePatience, now.duration(to: script.deadline))
         guard politely, patience > .zero else {
+            // Nobody waits for what becomes of it, so it is told here.
+            report.close = report.close ?? CloseRecord(code: Int(CloseCode.normal.rawValue), by: .client)
             state = .over
             return [.leave, .finish]
         }
@@ -148,7 +153,10 @@ extension ConversationMachine {
         report.phases[.welcome] = max(.zero, openedAt.duration(to: welcomedAt ?? now))
         guard let welcomedAt else { return }
         if let budget = script.budgets.welcome, let took = report.phases[.welcome], took > budget {
-            note(.slow("welcome", took: took, budget: budget), at: welcomedAt)
+            note(
+                .slow(.welcome, took: took, budget: budget, at: max(.zero, script.start.duration(to: welcomedAt))),
+                at: welcomedAt
+            )
         }
         if handshake.phase == .handshake {
             report.phases[.handshake] = max(.zero, welcomedAt.duration(to: now))

@@ -56,7 +56,12 @@ struct ConversationMachine {
     init(_ script: ConversationScript, opened openedAt: Instant) {
         self.script = script
         self.openedAt = openedAt
-        handshake = HandshakeMachine(script.dialect, isDeclared: script.isDialectDeclared, opened: openedAt)
+        handshake = HandshakeMachine(
+            script.dialect,
+            isDeclared: script.isDialectDeclared,
+            opened: openedAt,
+            deadline: script.deadline
+        )
         report = ConversationReport(openedAt: openedAt)
         watch = ForeignWatch(script.context)
         origin = script.start
@@ -117,7 +122,8 @@ struct ConversationMachine {
         var report = report
         report.told = watch.context.told
         if hasBytesAfterClose, report.close?.by == .server {
-            report.after.append(Finding(.closeInvalid, detail: "the server sent data after its close frame"))
+            let at = max(.zero, origin.duration(to: report.endedAt))
+            report.after.append(Finding(.closeInvalid, at: at, detail: "the server sent data after its close frame"))
         }
         return report
     }

@@ -19,8 +19,10 @@ struct HandshakeMachine {
     }
 
     /// How long `handshake_response` is waited for before it is asked for, and how long then (event-protocol §4).
-    static let patience = Duration.seconds(2)
-    static let patienceAfterAsking = Duration.seconds(3)
+    ///
+    /// A run that has little time waits less, so that a server without a thread handshake is still asked its question.
+    let patience: Duration
+    let patienceAfterAsking: Duration
 
     private enum State: Equatable {
         case welcome
@@ -41,7 +43,12 @@ struct HandshakeMachine {
     private(set) var completedAt: Instant?
 
     /// A handshake on a connection that opened at `opened`, as `dialect` has it.
-    init(_ dialect: HandshakeDialect, isDeclared: Bool, opened: Instant) {
+    ///
+    /// - Parameter deadline: the end of the run, which has to hold the run itself too.
+    init(_ dialect: HandshakeDialect, isDeclared: Bool, opened: Instant, deadline: Instant) {
+        let time = max(.zero, opened.duration(to: deadline))
+        patience = min(.seconds(2), time / 5)
+        patienceAfterAsking = min(.seconds(3), time * 3 / 10)
         self.dialect = dialect
         self.isDeclared = isDeclared
         self.opened = opened
@@ -93,7 +100,7 @@ struct HandshakeMachine {
     mutating func look(at now: Instant) -> Step {
         guard case .response(let until, let asked) = state, now >= until else { return again }
         if !asked {
-            state = .response(until: now.advanced(by: Self.patienceAfterAsking), asked: true)
+            state = .response(until: now.advanced(by: patienceAfterAsking), asked: true)
             return .ask
         }
         guard !isDeclared else { return .wait(until: nil) }
@@ -160,7 +167,7 @@ struct HandshakeMachine {
             state = .ready
             return .ready
         }
-        state = .response(until: now.advanced(by: Self.patience), asked: false)
+        state = .response(until: now.advanced(by: patience), asked: false)
         return again
     }
 

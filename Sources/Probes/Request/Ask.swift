@@ -10,11 +10,11 @@ struct Ask: Sendable, Equatable {
     /// The thread to ask in where the server names none.
     let threadID: String
 
-    /// A message with ids that no other run uses.
-    init(message template: String, at time: WallTime) {
+    /// A message with ids that no other run uses; the run's begins with `prefix`, which is that of its user.
+    init(message template: String, prefix: String = "quintet_", at time: WallTime) {
         let id = ULID(at: time)
         nonce = "q" + id.description.suffix(16).lowercased()
-        runID = "quintet_\(id)"
+        runID = "\(prefix)\(id)"
         threadID = "thread_\(id)"
         message = Variables.fill(template, ["nonce": nonce, "run_id": runID])
     }

@@ -4,7 +4,25 @@ import Transport
 /// What a connection that never opened means.
 enum DialFinding {
     /// The finding for `failure`.
-    static func of(_ failure: DialFailure) -> Finding {
+    ///
+    /// - Parameter timeout: how long the run may take; told where the time was up, which proves nothing when the
+    ///   monitor itself was late.
+    static func of(_ failure: DialFailure, timeout: Duration) -> Finding {
+        var finding = finding(failure)
+        if isTimeOut(failure.error) { finding.budget = timeout }
+        return finding
+    }
+
+    private static func isTimeOut(_ error: DialError) -> Bool {
+        switch error {
+        case .name(.timedOut), .tls(.timedOut), .connectTimedOut, .upgradeTimedOut: true
+        case .name, .tls, .refused, .hostUnreachable, .noRoute, .noDescriptors, .upgradeRefused, .upgradeInvalid,
+            .subprotocolMismatch, .cancelled, .local:
+            false
+        }
+    }
+
+    private static func finding(_ failure: DialFailure) -> Finding {
         switch failure.error {
         case .name(let error):
             return name(error)
@@ -13,7 +31,8 @@ enum DialFinding {
         case .connectTimedOut, .hostUnreachable:
             return Finding(.connectTimeout, detail: failure.error.description)
         case .tls(let error):
-            return Finding(.tls, detail: error.description)
+            // A certificate file of our own that can't be read says nothing about the server.
+            return Finding(error.isOurs ? .monitorError : .tls, detail: error.description)
         case .upgradeRefused(let refusal):
             return refused(refusal)
         case .upgradeInvalid(let why):

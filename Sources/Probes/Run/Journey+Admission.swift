@@ -12,12 +12,13 @@ extension Journey {
         let isRemembered: Bool
     }
 
-    private var owner: TokenStore.Owner? {
-        target.users.first.map { TokenStore.Owner(target: target.name, user: $0.label) }
+    /// Whose token and whose runs they are; without a user, those of everybody who comes without one.
+    var owner: TokenStore.Owner {
+        TokenStore.Owner(target: target.name, user: target.users.first?.label ?? "")
     }
 
     func forgetToken() {
-        if let owner { runner.tokens.drop(owner) }
+        runner.tokens.drop(owner)
     }
 
     /// The credential of this run; nil after a finding that says why there is none.
@@ -57,7 +58,7 @@ extension Journey {
         case .fixed(let secret):
             return (Token(secret.reveal(), obtained: .now), false)
         case .login(let url):
-            guard let user = target.users.first, let owner else {
+            guard let user = target.users.first else {
                 draft.add(Finding(.monitorError, detail: "the target wants a login and has no users"))
                 return nil
             }

@@ -17,7 +17,7 @@ extension Journey {
 
     private func outcome(of failure: DialFailure) -> Outcome {
         draft.take(failure.facts)
-        let finding = DialFinding.of(failure)
+        let finding = DialFinding.of(failure, timeout: plan.timeout)
         let isRefusal = finding.failureClass == .upgradeRejected && (finding.status == 401 || finding.status == 403)
         return isRefusal ? .refused(finding) : .failed(finding)
     }
@@ -33,7 +33,7 @@ extension Journey {
             script.asks = []
             switch await open(script, with: pass, overheardBy: oldest) {
             case .failed(let failure):
-                finding = DialFinding.of(failure)
+                finding = DialFinding.of(failure, timeout: plan.timeout)
             case .opened(let listener):
                 listeners.append(listener)
                 if !(await listener.isReady()) { finding = await listener.report().before.last }

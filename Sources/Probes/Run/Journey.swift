@@ -59,6 +59,7 @@ struct Journey {
                 noteExpiry(facts)
                 noteConnectBudget(facts)
                 draft.take(report)
+                for case let id? in report.runs.map(\.ids.run) { runner.ownRuns.named(id, of: owner) }
                 return finished(after: report)
             }
             break
@@ -101,8 +102,13 @@ struct Journey {
         var context = RunContext()
         context.label = target.users.first?.label
         context.users = users
+        context.runPrefix = owner.runPrefix
+        runner.ownRuns.tell(&context, of: owner)
+        let asks = (0..<max(1, plan.messages)).map { _ in Ask(message: plan.message, prefix: owner.runPrefix, at: .now)
+        }
+        runner.ownRuns.begin(asks.map(\.runID), of: owner)
         return ConversationScript(
-            asks: (0..<max(1, plan.messages)).map { _ in Ask(message: plan.message, at: .now) },
+            asks: asks,
             waits: waits,
             form: target.request,
             dialect: target.handshake == .auto ? lesson?.dialect ?? .auto : target.handshake,
@@ -132,6 +138,6 @@ struct Journey {
 
     private func noteConnectBudget(_ facts: DialFacts) {
         guard let budget = plan.sla.connect, let took = facts.connect, took > budget else { return }
-        draft.add(.slow("connect", took: took, budget: budget))
+        draft.add(.slow(.connect, took: took, budget: budget, at: draft.start.duration(to: .now)))
     }
 }

@@ -13,7 +13,9 @@ enum LoginFinding {
         case .notJSON, .noToken, .noTicket:
             return Finding(.loginError, detail: error.description)
         case .transport(let failure):
-            return Finding(isOurs(failure) ? .monitorError : .loginError, detail: error.description)
+            var finding = Finding(failure.isOurs ? .monitorError : .loginError, detail: error.description)
+            if let time = timeOut(failure) { finding.budget = time }
+            return finding
         }
     }
 
@@ -23,12 +25,13 @@ enum LoginFinding {
         return finding
     }
 
-    /// Whether the fault is on our side, and says nothing about the target.
-    private static func isOurs(_ failure: HTTPFailure) -> Bool {
+    /// How long was waited where the time was up, which proves nothing when the monitor itself was late.
+    private static func timeOut(_ failure: HTTPFailure) -> Duration? {
         switch failure {
-        case .name(let error): error.isOurs
-        case .noDescriptors, .noRoute, .cancelled, .local: true
-        case .badURL, .refused, .connectTimedOut, .hostUnreachable, .timedOut, .tls, .broken, .tooLarge: false
+        case .timedOut(let time), .connectTimedOut(let time): time
+        case .badURL, .name, .refused, .hostUnreachable, .tls, .broken, .tooLarge, .noDescriptors, .noRoute,
+            .cancelled, .local:
+            nil
         }
     }
 }

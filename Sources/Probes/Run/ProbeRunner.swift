@@ -15,6 +15,7 @@ public final class ProbeRunner: Sendable {
     let desk: LoginDesk
     let tokens = TokenStore()
     let memory = ProbeMemory()
+    let ownRuns = OwnRuns()
     let lag: LagWatch
 
     /// A runner that connects with `dialer`, logs in with `http`, and asks `lag` whether it was late itself.

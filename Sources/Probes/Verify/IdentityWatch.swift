@@ -36,6 +36,7 @@ struct IdentityWatch: Sendable {
     private(set) var known: KnownIDs
     private let otherRuns: Set<String>
     private let serversRuns: Set<String>
+    private let runPrefix: String?
     /// Until our request is out, nothing can be an event of ours.
     private var isAsked = false
     /// Ids in frames before the first event, which may yet turn out to be what the server calls our run.
@@ -45,6 +46,7 @@ struct IdentityWatch: Sendable {
         known = KnownIDs(context)
         otherRuns = context.otherRuns
         serversRuns = context.serversRuns
+        runPrefix = context.runPrefix
     }
 
     mutating func asked() { isAsked = true }
@@ -58,7 +60,7 @@ struct IdentityWatch: Sendable {
         }
         let nonce = nonceOwner.map { Clue(field: "nonce", whose: $0) }
         let run = frame.runID
-        if let run, otherRuns.contains(run), !known.run.contains(run), !begins(frame, run) {
+        if let run, isOneOfOurs(run), !known.run.contains(run), !begins(frame, run) {
             return (.otherRun, nonce.map { [leak($0)] } ?? [])
         }
         let user = frame.userID.flatMap { known.mayBeOurs(user: $0) ? nil : Clue(field: "user_id", whose: $0) }
@@ -93,6 +95,11 @@ struct IdentityWatch: Sendable {
             if leak.clue.field == "thread_id" { known.thread.learn(leak.clue.whose) }
         }
         return convicted()
+    }
+
+    /// Whether it is an earlier run of our own user, of this process or of another.
+    private func isOneOfOurs(_ run: String) -> Bool {
+        otherRuns.contains(run) || runPrefix.map(run.hasPrefix) == true
     }
 
     /// Whether a frame begins our run under a name that the server used for one before.

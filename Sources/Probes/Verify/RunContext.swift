@@ -19,6 +19,8 @@ public struct RunContext: Sendable, Equatable {
     public var told = RunIDs()
     /// Other runs of our own user: events of theirs are neither this run's nor a leak.
     public var otherRuns: Set<String> = []
+    /// What the ids of our own user's runs begin with, and nobody else's; nil where that is not known.
+    public var runPrefix: String?
     /// Those of them that the server named. It may use the name again: some have one for all runs of a connection.
     public var serversRuns: Set<String> = []
     /// Every probe user's nonces.

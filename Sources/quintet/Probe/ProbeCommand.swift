@@ -57,10 +57,12 @@ struct ProbeCommand: AsyncParsableCommand {
         // Its own lateness is watched as the monitor's is, and counted nowhere.
         let lag = LoopLag(MetricsRegistry())
         let engine = ProbeEngine { lag.watch($0, limit: limit) }
-        let result = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await lag.run() }
-            defer { group.cancelAll() }
-            return await lag.watching { await outcome(of: plans, on: engine) }
+        let result = await Interruptible.run {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await lag.run() }
+                defer { group.cancelAll() }
+                return await lag.watching { await outcome(of: plans, on: engine) }
+            }
         }
         await engine.shutDown()
         if let code = try result.get().exitCode(isStrict: strict) { throw code }
@@ -79,6 +81,8 @@ struct ProbeCommand: AsyncParsableCommand {
                 outcome.add(run.result.verdict)
                 do { try printer.print(run) } catch { return .failure(error) }
             }
+            // What was interrupted is told; what was not begun is not.
+            if Task.isCancelled { break }
         }
         if count > 1 { printer.print(summary) }
         return .success(outcome)

@@ -141,6 +141,7 @@ struct ConversationMachineTests {
         #expect(talk.report.before.map(\.failureClass) == [.welcomeTimeout])
         #expect(talk.report.phases[.welcome] == .milliseconds(9_990))
         #expect(talk.report.endedBy == .welcomeTimeout)
+        #expect(talk.report.close == CloseRecord(code: 1000, by: .client))
     }
 
     @Test("a lost connection in the middle of a run ends it at once")

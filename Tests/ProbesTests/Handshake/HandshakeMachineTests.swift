@@ -11,7 +11,12 @@ struct HandshakeMachineTests {
     private func after(_ duration: Duration) -> Instant { opened.advanced(by: duration) }
 
     private func started(_ dialect: HandshakeDialect) -> HandshakeMachine {
-        HandshakeMachine(dialect, isDeclared: dialect != .auto, opened: opened)
+        HandshakeMachine(
+            dialect,
+            isDeclared: dialect != .auto,
+            opened: opened,
+            deadline: after(.seconds(10))
+        )
     }
 
     @Test("welcome, response, acknowledgement, complete: ready, with the ids and both times")
@@ -52,6 +57,17 @@ struct HandshakeMachineTests {
         #expect(machine.facts.dialect == .welcome)
     }
 
+    @Test("a run with little time waits less, so that a server that only welcomes is still asked its question")
+    func littleTime() {
+        var machine = HandshakeMachine(.auto, isDeclared: false, opened: opened, deadline: after(.seconds(2)))
+        #expect(
+            machine.received(.welcome(userID: nil, connectionID: nil), at: opened)
+                == .wait(until: after(.milliseconds(400)))
+        )
+        #expect(machine.look(at: after(.milliseconds(400))) == .ask)
+        #expect(machine.look(at: after(.seconds(1))) == .ready)
+    }
+
     @Test("a server that answers only when asked is given its handshake")
     func answersWhenAsked() {
         var machine = started(.auto)
@@ -72,10 +88,10 @@ struct HandshakeMachineTests {
 
     @Test("remembered as welcome and contradicted by a handshake_response, before the welcome or behind it")
     func contradiction() {
-        var machine = HandshakeMachine(.welcome, isDeclared: false, opened: opened)
+        var machine = HandshakeMachine(.welcome, isDeclared: false, opened: opened, deadline: after(.seconds(10)))
         #expect(machine.received(.welcome(userID: nil, connectionID: nil), at: opened) == .ready)
         #expect(machine.received(.handshakeResponse(threadID: "t", runID: nil), at: opened) == .contradicted)
-        var early = HandshakeMachine(.welcome, isDeclared: false, opened: opened)
+        var early = HandshakeMachine(.welcome, isDeclared: false, opened: opened, deadline: after(.seconds(10)))
         #expect(early.received(.handshakeResponse(threadID: "t", runID: nil), at: opened) == .contradicted)
     }
 

@@ -128,6 +128,43 @@ struct JourneyTests {
         #expect(result.events.filter { $0.event == "agent_completed" }.count == 3)
     }
 
+    @Test("a run that was left unfinished and is replayed to the next connection is neither that run's nor a leak")
+    func replayed() async throws {
+        let stage = try await Stage("agent_thinking:delay=1s;run=1")
+        let left = try await stage.run(stage.plan { $0.timeout = .milliseconds(600) })
+        let next = try await stage.run(stage.plan { $0.linger = .seconds(2) })
+        await stage.end()
+        #expect(left.failure?.failureClass == .stalled)
+        #expect(next.findings == [])
+        #expect(next.events.filter { $0.event == "agent_started" }.count == 1)
+    }
+
+    @Test("the same run of another process is known by its id")
+    func replayedOfAnotherProcess() async throws {
+        let stage = try await Stage("agent_thinking:delay=1s;run=1")
+        let other = ProbeEngine()
+        let plan = try stage.plan { $0.timeout = .milliseconds(600) }
+        _ = await other.runner.run(plan, cycle: ULID(), attempt: 1)
+        await other.shutDown()
+        let next = try await stage.run(stage.plan { $0.linger = .seconds(2) })
+        await stage.end()
+        #expect(next.findings == [])
+    }
+
+    @Test("a certificate file of our own that is not there is our own trouble")
+    func missingAuthority() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(
+            stage.plan {
+                $0.target.carrier = .none
+                $0.target.tls.caFile = "/nonexistent/ca.pem"
+            }.secured()
+        )
+        await stage.end()
+        #expect(result.verdict == .inconclusive)
+        #expect(result.findings.map(\.failureClass) == [.monitorError])
+    }
+
     @Test("two connections of one user: the older one asks and gets the answer")
     func twoConnections() async throws {
         let stage = try await Stage()
@@ -190,5 +227,14 @@ struct JourneyTests {
         await stage.end()
         #expect(result.verdict == .inconclusive)
         #expect(result.findings.map(\.failureClass) == [.monitorError])
+    }
+}
+
+extension ProbePlan {
+    /// The same over TLS.
+    fileprivate func secured() throws -> ProbePlan {
+        var plan = self
+        plan.target.url = try WebSocketURL("wss" + target.url.description.dropFirst(2))
+        return plan
     }
 }
