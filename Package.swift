@@ -174,7 +174,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
-                "Monitor", "Probes", "Results", "Configuration", "Metrics", "Transport", "TestSupport",
+                "Monitor", "Probes", "Results", "Configuration", "Metrics", "Transport", "CShims", "TestSupport",
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOPosix", package: nio),
                 .product(name: "NIOEmbedded", package: nio),

@@ -7,6 +7,13 @@ enum FixtureFolder {
     /// The configurations that are shipped to be run as they are.
     static let examples = folder("examples")
 
+    /// The contracts that are shipped.
+    static let contracts = folder("contracts")
+    private static let texts = folder("Tests/Fixtures/metrics")
+
+    /// An exposition that is expected.
+    static func metrics(_ file: String) throws -> String { try text("\(texts)/\(file)") }
+
     /// The names of the files of `folder` that end in `.yaml`, sorted.
     static func configurations(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()

@@ -58,6 +58,14 @@ final class Stage: Sendable {
         }
     }
 
+    /// Ends every run that is held.
+    func letAllGo() {
+        update { state in
+            for run in state.held { run.continuation.resume() }
+            state.held = []
+        }
+    }
+
     /// Returns once the counts are as `isContent` wants them.
     func until(_ isContent: @escaping @Sendable (Counts) -> Bool) async {
         await withCheckedContinuation { continuation in

@@ -9,9 +9,12 @@ enum TargetText {
         yaml.add("name", target.name)
         // Without its query, which may hold a token.
         yaml.add("url", "\(target.url)")
+        if let origin = target.headers[.origin] { yaml.add("origin", origin) }
         yaml.add("headers") { yaml in
             // Nobody can tell which of them are secret.
-            for field in target.headers { yaml.add(field.name.rawName, "\(Secret(field.value))") }
+            for field in target.headers where field.name != .origin {
+                yaml.add(field.name.rawName, "\(Secret(field.value))")
+            }
         }
         yaml.add("subprotocols", list: target.subprotocols)
         yaml.add("require_subprotocol", plain: target.requiresSubprotocol)

@@ -1,0 +1,112 @@
+import Metrics
+import NIOCore
+import NIOEmbedded
+import Probes
+import Synchronization
+import Testing
+import Transport
+
+@testable import Monitor
+
+@Suite("The lateness of an event loop")
+struct LoopLagTests {
+    /// A loop whose time and whose clock a test moves apart.
+    private final class Bench: Sendable {
+        let loop = NIOAsyncTestingEventLoop()
+        private let time = Mutex(Instant.now)
+
+        var now: Instant { time.withLock { $0 } }
+
+        /// Lets the loop come to its work `late` after `duration` has gone by.
+        func pass(_ duration: Duration, late: Duration = .zero) async {
+            time.withLock { $0 = $0.advanced(by: duration + late) }
+            await loop.advanceTime(by: TimeAmount(duration))
+        }
+
+        /// Lets time go by in which the loop does nothing.
+        func stall(_ duration: Duration) {
+            time.withLock { $0 = $0.advanced(by: duration) }
+        }
+    }
+
+    private let bench = Bench()
+    private let registry = MetricsRegistry()
+
+    private func timer(every wait: Duration) -> LoopTimer {
+        let bench = bench
+        let histogram = registry.histogram("lag_seconds", help: "Lag.").with()
+        return LoopTimer(bench.loop, every: wait, histogram) { bench.now }
+    }
+
+    private var count: UInt64 { registry.histogram("lag_seconds", help: "Lag.").with().count }
+
+    @Test("a loop that comes in time is not late")
+    func inTime() async {
+        let timer = timer(every: .milliseconds(20))
+        let start = bench.now
+        timer.start()
+        for _ in 0..<5 { await bench.pass(.milliseconds(20)) }
+        #expect(timer.worst(since: start) == .zero)
+        #expect(count == 5)
+    }
+
+    @Test("a loop that was held up is late by so much, for those who ask from before it on")
+    func late() async {
+        let timer = timer(every: .milliseconds(20))
+        let start = bench.now
+        timer.start()
+        await bench.pass(.milliseconds(20), late: .milliseconds(150))
+        await bench.pass(.milliseconds(20))
+        let after = bench.now
+        await bench.pass(.milliseconds(20))
+        #expect(timer.worst(since: start) == .milliseconds(150))
+        #expect(timer.worst(since: after.advanced(by: .nanoseconds(1))) == .zero)
+    }
+
+    @Test("a loop that is held up right now is late already")
+    func overdue() {
+        let timer = timer(every: .milliseconds(20))
+        let start = bench.now
+        timer.start()
+        bench.stall(.milliseconds(500))
+        #expect(timer.worst(since: start) == .milliseconds(480))
+    }
+
+    @Test("looking more closely takes effect at once, and less closely after the next look")
+    func closely() async {
+        let timer = timer(every: .seconds(1))
+        timer.start()
+        timer.look(every: .milliseconds(20))
+        await bench.pass(.milliseconds(20))
+        #expect(count == 1)
+        timer.look(every: .seconds(1))
+        await bench.pass(.milliseconds(20))
+        #expect(count == 2)
+        await bench.pass(.milliseconds(980))
+        #expect(count == 2)
+        await bench.pass(.milliseconds(20))
+        #expect(count == 3)
+    }
+
+    @Test("a stopped timer leaves nothing on the loop")
+    func stopped() async {
+        let timer = timer(every: .milliseconds(20))
+        timer.start()
+        timer.stop()
+        await bench.pass(.seconds(1))
+        #expect(count == 0)
+        #expect(timer.worst(since: bench.now.advanced(by: .seconds(-60))) == .zero)
+    }
+
+    @Test("the watch that runs are given asks the timer of its loop")
+    func watch() async throws {
+        let bench = bench
+        let lag = LoopLag(registry) { bench.now }
+        let watch = lag.watch(bench.loop, limit: .milliseconds(70))
+        #expect(watch.limit == .milliseconds(70))
+        #expect(watch.worst(bench.now) == .zero)
+        let value = await lag.watching { 7 }
+        #expect(value == 7)
+        #expect(registry.exposition(.text004).contains("quintet_event_loop_lag_seconds_count 0\n"))
+    }
+}
