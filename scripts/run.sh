@@ -66,17 +66,22 @@ start() {
     # Only its user can read what is in it: the demonstration's passwords.
     folder=$(mktemp -d)
 
-    "$quintet" serve --demo --demo-dir "$folder/demo" --listen "$SERVE" --port-file "$folder/serve" </dev/null &
+    "$quintet" serve --demo --demo-dir "$folder/demo" --listen "$SERVE" --port-file "$folder/serve" \
+        --log-level warning </dev/null >/dev/null &
     server=$!
     local serving monitoring
     serving=$(address "$folder/serve" "$server")
 
-    "$quintet" monitor --config "$folder/demo/quintet.yaml" --listen "$MONITOR" --port-file "$folder/monitor" </dev/null &
+    "$quintet" monitor --config "$folder/demo/quintet.yaml" --listen "$MONITOR" --port-file "$folder/monitor" \
+        </dev/null >/dev/null &
     monitor=$!
     monitoring=$(address "$folder/monitor" "$monitor")
 
-    echo "run: the event server is at ws://$serving/ws, the monitor at http://$monitoring/ (metrics: http://$monitoring/metrics)"
-    echo 'run: every line that follows is one run of a probe; Ctrl-C stops both'
+    echo "run: event server   ws://$serving/ws"
+    echo "run: monitor        http://$monitoring/"
+    echo "run: metrics        http://$monitoring/metrics"
+    echo "run: configuration  $folder/demo/quintet.yaml"
+    echo 'run: a line for each run of a probe follows; Ctrl-C stops both'
     # Either of them ending is the end.
     wait -n "$server" "$monitor"
 }
