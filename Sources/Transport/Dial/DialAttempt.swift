@@ -71,9 +71,9 @@ final class DialAttempt<Observer: SessionObserver> {
     /// The caller wants no session any more.
     func cancel() { fail(.cancelled) }
 
-    func fail(_ error: DialError) {
+    func fail(_ error: DialError, at now: Instant = .now) {
         guard !isOver else { return }
-        let facts = phases.end(at: .now)
+        let facts = phases.end(at: now)
         close()
         channel?.close(promise: nil)
         give(.ended(.failure(DialFailure(error: error, facts: facts))))
@@ -151,12 +151,12 @@ final class DialAttempt<Observer: SessionObserver> {
                 fail(.name(.timedOut(host, resolverAnswers: false)))
             }
         case .connect:
-            fail(connector?.loss(at: now) ?? .connectTimedOut(after: phases.elapsed(at: now), refused: []))
+            fail(connector?.loss(at: now) ?? .connectTimedOut(after: phases.elapsed(at: now), refused: []), at: now)
         case .tls:
-            fail(.tls(.timedOut(after: phases.elapsed(at: now))))
+            fail(.tls(.timedOut(after: phases.elapsed(at: now))), at: now)
         case .upgrade:
             if let outcome = upgrade?.answerSoFar() { return answered(outcome) }
-            fail(.upgradeTimedOut(after: phases.elapsed(at: now)))
+            fail(.upgradeTimedOut(after: phases.elapsed(at: now)), at: now)
         }
     }
 

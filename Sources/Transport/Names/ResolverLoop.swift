@@ -52,7 +52,10 @@ final class ResolverLoop {
 
     /// What needs no name server. A name that the hosts file knows has the addresses that stand there and no others.
     private func fixed(_ host: HostName, _ family: AddressFamily, at now: Instant) -> NameAnswer? {
-        if hostsWatch.hasChanged(at: now) { hosts = HostsFile(SmallText.read(hostsPath) ?? "") }
+        if hostsWatch.hasChanged(at: now) {
+            // A file that is not there, or can't be read, fixes nothing: so the system's own resolver sees it.
+            hosts = HostsFile((try? FileBytes.read(hostsPath)).map { String(decoding: $0, as: UTF8.self) } ?? "")
+        }
         if let known = hosts.addresses(of: host) {
             let suited = known.filter { $0.family == family }
             return suited.isEmpty ? .failure(.noAddress(host.text)) : .success(suited)

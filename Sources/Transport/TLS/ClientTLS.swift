@@ -91,12 +91,13 @@ final class ClientTLS: Sendable {
         // A key may stand in the same file as its certificate.
         let keyFile = settings.keyFile ?? certificateFile
         do {
-            configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificateFile).map { .certificate($0) }
+            let chain = try NIOSSLCertificate.fromPEMBytes(FileBytes.read(certificateFile))
+            configuration.certificateChain = chain.map { .certificate($0) }
         } catch {
             throw .local("\(certificateFile) can't be read as a certificate: \(NIOSSLWords.words(of: error))")
         }
         do {
-            configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: keyFile, format: .pem))
+            configuration.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: FileBytes.read(keyFile), format: .pem))
         } catch {
             throw .local("\(keyFile) can't be read as a key: \(NIOSSLWords.words(of: error))")
         }

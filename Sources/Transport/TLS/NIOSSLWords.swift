@@ -24,7 +24,6 @@ enum NIOSSLWords {
     static func words(of error: any Error) -> String {
         switch error {
         case let error as BoringSSLError: failure(error).description
-        case NIOSSLError.noSuchFilesystemObject: "there is no such file"
         case NIOSSLError.failedToLoadCertificate: "there is no certificate in it"
         case NIOSSLError.failedToLoadPrivateKey: "there is no private key in it"
         default: SystemError.text(of: error)

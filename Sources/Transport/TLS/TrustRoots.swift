@@ -35,6 +35,6 @@ enum TrustRoots {
     }
 
     private static func encoded(_ path: String) throws -> [[UInt8]] {
-        try NIOSSLCertificate.fromPEMFile(path).map { try $0.toDERBytes() }
+        try NIOSSLCertificate.fromPEMBytes(FileBytes.read(path)).map { try $0.toDERBytes() }
     }
 }

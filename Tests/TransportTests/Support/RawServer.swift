@@ -18,16 +18,20 @@ final class RawServer: Sendable {
 
     /// `127.0.0.1:PORT`
     var authority: String { "127.0.0.1:\(port)" }
-    var port: Int { channel.localAddress?.port ?? 0 }
+    let port: Int
 
-    private init(_ channel: any Channel) { self.channel = channel }
+    private init(_ channel: any Channel) {
+        self.channel = channel
+        port = channel.localAddress?.port ?? 0
+    }
 
     static func start(
         on address: String = "127.0.0.1",
+        port: Int = 0,
         tls: NIOSSLContext? = nil,
         _ script: @escaping Script
     ) async throws -> RawServer {
-        RawServer(try await bootstrap(tls, script).bind(host: address, port: 0).get())
+        RawServer(try await bootstrap(tls, script).bind(host: address, port: port).get())
     }
 
     static func start(unix path: String, _ script: @escaping Script) async throws -> RawServer {

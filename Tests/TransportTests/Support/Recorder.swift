@@ -47,10 +47,14 @@ extension Dialed where Observer == Recorder {
         try await eventLoop.submit { body(observer.value.session) }.get()
     }
 
+    /// What the observer is told, from the first note on.
+    func notes() async throws -> AsyncStream<Recorder.Note> {
+        let observer = self.observer
+        return try await eventLoop.submit { observer.value.notes }.get()
+    }
+
     /// Everything that the observer was told until the end.
     func allNotes() async throws -> [Recorder.Note] {
-        let observer = self.observer
-        let notes = try await eventLoop.submit { observer.value.notes }.get()
-        return await notes.reduce(into: []) { $0.append($1) }
+        try await notes().reduce(into: []) { $0.append($1) }
     }
 }
