@@ -11,20 +11,29 @@ public import Transport
 public struct EventServerConfiguration: Sendable {
     /// By default any free port of 127.0.0.1.
     public var listen: ListenAddress
+    /// What is allowed here: logins without a password are for development.
     public var environment: ServerEnvironment
     /// Accounts besides those of the file.
     public var users: [Account]
     /// Read again when it changes.
     public var usersFile: String?
+    /// How tokens are made and checked.
     public var jwt: JWTSettings
+    /// Who answers requests.
     public var agent: AgentSettings
+    /// Where credentials may stand.
     public var carriers: Set<CredentialCarrier>
     /// Allowed values of Origin; empty: no check.
     public var origins: [String]
+    /// What is taken before the server says no.
     public var limits: ServerLimits
+    /// How long a server has nothing to say before it says that it is there.
+    public var heartbeat: Duration
+    /// What is kept for users that reconnect.
     public var replay: ReplaySettings
     /// How long runs may go on after the server was told to stop.
     public var drain: Duration
+    /// The faults in force from the start.
     public var faults: [FaultRule]
     /// Whether `/faults` answers, on loopback.
     public var hasFaultsAPI: Bool
@@ -48,6 +57,7 @@ public struct EventServerConfiguration: Sendable {
         self.carriers = Set(CredentialCarrier.allCases)
         self.origins = []
         self.limits = ServerLimits()
+        self.heartbeat = .seconds(25)
         self.replay = ReplaySettings()
         self.drain = .seconds(10)
         self.faults = []

@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import Transport
 
@@ -15,14 +16,16 @@ struct ServerFloor {
         scan: CredentialScan,
         web: WebServer,
         crowd: Crowd,
+        logger: Logger,
         on loop: any EventLoop
     ) {
         let settings = Workshop.Settings(
             limits: configuration.limits,
+            heartbeat: configuration.heartbeat,
             replay: configuration.replay,
             agent: configuration.agent
         )
-        workshop = Workshop(settings, pool: pool, faults: faults, metrics: metrics, on: loop)
+        workshop = Workshop(settings, pool: pool, faults: faults, metrics: metrics, logger: logger, on: loop)
         registry = ConnectionRegistry(in: workshop)
         door = FrontDoor(
             workshop: workshop,

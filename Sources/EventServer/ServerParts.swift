@@ -83,6 +83,7 @@ struct ServerParts: Sendable {
                 scan: scan,
                 web: web,
                 crowd: crowd,
+                logger: logger,
                 on: loop
             )
             return NIOLoopBound(floor, eventLoop: loop)

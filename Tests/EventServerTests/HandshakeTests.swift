@@ -30,6 +30,7 @@ struct HandshakeTests {
     func older() {
         var silent = Handshake(at: now, mostBytes: 1000)
         #expect(silent.look(at: now + .milliseconds(4999)) == nil)
+        #expect(silent.received(.ignorable, size: 10, at: now) == .process(.ignorable))
         #expect(silent.deadline == now + .seconds(5))
         #expect(silent.look(at: now + .seconds(5)) == .skip(held: []))
         #expect(silent.deadline == nil)

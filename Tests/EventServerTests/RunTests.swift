@@ -169,6 +169,21 @@ struct RunTests {
         }
     }
 
+    @Test("a server with nothing to say sends heartbeats, once the handshake is done")
+    func idleHeartbeats() async throws {
+        try await TestServer.with {
+            $0.heartbeat = .milliseconds(100)
+        } _: { server in
+            let socket = try await TestUser.ann.socket(at: server)
+            let first = try await TestSocket.events(2, from: socket)
+            #expect(first.map(\.type) == ["connection_established", "handshake_response"])
+            // Whatever the time until then: nothing but the answer stands between these two.
+            try await socket.send(#"{"type":"handshake_acknowledged"}"#)
+            let rest = try await TestSocket.events(3, from: socket)
+            #expect(rest.map(\.type) == ["handshake_complete", "heartbeat", "heartbeat"])
+        }
+    }
+
     @Test("more runs than a user may have are answered with RATE_LIMITED, for that user alone")
     func runLimit() async throws {
         try await TestServer.with {

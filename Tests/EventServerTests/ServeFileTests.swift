@@ -26,6 +26,7 @@ struct ServeFileTests {
                       message: 6KiB, head: 7KiB, head_time: 8s, run: 9s, idle: 10s, unread: 11s }
             replay: { events: 12, for: 13m, bytes: 14MiB }
             drain: 15s
+            heartbeat: 20s
             faults: ["tool_completed:drop", "*:delay=1s;once"]
             """
         )
@@ -50,7 +51,7 @@ struct ServeFileTests {
         (limits.run, limits.unread) = (.seconds(9), .seconds(11))
         #expect(read.limits == limits)
         #expect(read.replay == ReplaySettings(events: 12, time: .seconds(780), bytes: 14 << 20))
-        #expect(read.drain == .seconds(15))
+        #expect(read.drain == .seconds(15) && read.heartbeat == .seconds(20))
         #expect(read.faults.map(\.description) == ["tool_completed:drop", "*:delay=1s;once"])
         #expect(
             file.notes.map(\.description) == [
@@ -67,6 +68,7 @@ struct ServeFileTests {
         let read = try Self.read("{}").configuration
         #expect(read.listen.description == "127.0.0.1:8000" && read.environment == .production)
         #expect(read.limits == ServerLimits() && read.replay == ReplaySettings() && read.drain == .seconds(10))
+        #expect(read.heartbeat == .seconds(25))
         #expect(
             read.limits.connections == 10_000 && read.limits.connectionsPerUser == 10 && read.limits.runsPerUser == 20
         )

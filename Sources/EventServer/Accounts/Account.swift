@@ -2,7 +2,9 @@ public import Configuration
 
 /// A user and how they prove who they are.
 public struct Account: Sendable, Equatable {
+    /// Who it is.
     public let user: User
+    /// How they prove it.
     public let password: StoredPassword
 
     /// An account with its password in whatever form it is kept.

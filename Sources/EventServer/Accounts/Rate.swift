@@ -1,6 +1,8 @@
 /// So many in so long: `10/m`.
 public struct Rate: Sendable, Equatable {
+    /// So many.
     public let count: Int
+    /// In so long.
     public let per: Duration
 
     /// `count` in `per`; both above 0.

@@ -4,8 +4,11 @@ import Crypto
 public struct User: Sendable, Hashable {
     /// Stands as `sub` in tokens and as `user_id` in frames.
     public let id: String
+    /// As it was given; compared in any case.
     public let email: String
+    /// How they are called, where that is known.
     public let name: String?
+    /// What they may do; carried in tokens, and not looked at here.
     public let permissions: [String]
 
     /// A user under an id of their own.

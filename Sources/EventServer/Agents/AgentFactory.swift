@@ -12,15 +12,18 @@ struct AgentFactory: Sendable {
 
 /// Which agent answers, and how fast.
 public struct AgentSettings: Sendable, Equatable {
+    /// The agents that there are.
     public enum Kind: String, Sendable, CaseIterable {
         /// Plans from the text, calls real tools, and answers with what they returned.
         case builtIn = "built-in"
     }
 
+    /// Which one.
     public var kind: Kind
     /// How long each step takes at least; zero for as fast as it goes.
     public var pace: Duration
 
+    /// The built-in agent, at milliseconds a step.
     public init(kind: Kind = .builtIn, pace: Duration = .milliseconds(2)) {
         self.kind = kind
         self.pace = pace

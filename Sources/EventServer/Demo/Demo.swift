@@ -7,6 +7,7 @@ public import Transport
 public struct Demo: Sendable {
     /// Why there is no demonstration, in words for the user.
     public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+        /// What is wrong and what to do.
         public let description: String
     }
 

@@ -7,7 +7,9 @@ import Configuration
 /// let rule = try FaultRule("tool_executing:close=1011;user=a@example.com;once")
 /// ```
 public struct FaultRule: Sendable, Equatable {
+    /// Where it strikes.
     public var place: FaultPlace
+    /// What it does there.
     public var action: FaultAction
     /// How likely it strikes where it could, above 0 and at most 1.
     public var probability: Double
@@ -18,6 +20,7 @@ public struct FaultRule: Sendable, Equatable {
     /// Whether it strikes a single time.
     public var isOnce: Bool
 
+    /// A fault that strikes always, everybody and every run, but for what is said.
     public init(
         _ place: FaultPlace,
         _ action: FaultAction,

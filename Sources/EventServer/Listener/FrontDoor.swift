@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import NIOCore
 import Transport
 
@@ -45,6 +46,13 @@ final class FrontDoor: Doorkeeper {
             }
         } catch {
             workshop.metrics.refused(error.reason)
+            // Without the query, which may hold a token.
+            workshop.logger.debug(
+                "refused",
+                metadata: [
+                    "reason": "\(error.reason.rawValue)", "path": "\(head.path)", "peer": "\(Self.peer(of: channel))",
+                ]
+            )
             return .refusal(error.reply)
         }
     }
@@ -76,6 +84,8 @@ final class FrontDoor: Doorkeeper {
             registry.connection(of: user, lastEventID: lastEventID)
         }
     }
+
+    private static func peer(of channel: any Channel) -> String { channel.remoteAddress?.ipAddress ?? "unix" }
 
     func takeOver(_ channel: any Channel) throws { web.take(channel) }
 

@@ -7,6 +7,7 @@ public struct ReplaySettings: Sendable, Equatable {
     /// Bytes of all users together.
     public var bytes: Int
 
+    /// The defaults of `serve.yaml`.
     public init(events: Int = 1000, time: Duration = .seconds(300), bytes: Int = 64 << 20) {
         self.events = events
         self.time = time

@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import Transport
 
@@ -6,8 +7,6 @@ import Transport
 /// Nothing is queued for a client that does not read: its events stay in the logs until the socket takes more, and
 /// meanwhile nothing is read from it either. A client that leaves its events lying too long is closed with 1013.
 final class Connection: Follower, Sender, Socket, MessageSource {
-    /// A server says something after this long without anything else to say, or boxes on the way cut the connection.
-    private static let heartbeat = Duration.seconds(25)
     /// Bytes that are put into one write.
     private static let batch = 32 << 10
 
@@ -21,7 +20,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     private var session: WebSocketSession?
     private var handshake: Handshake
     private var lastEventID: String?
-    private var feeds: [Feed] = []
+    private var feeds = Feeds()
     private var isWaiting = false
     private var lastSent = Instant.now
     private var unreadSince: Instant?
@@ -57,11 +56,11 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     /// Sends a run's events from `position` on.
     func follow(_ run: Run, from position: Int) {
         run.origin = id
-        feeds.append(Feed(run: run, position: position))
+        feeds.add(run, from: position)
         wake()
     }
 
-    func follows(_ run: Run) -> Bool { feeds.contains { $0.run === run } }
+    func follows(_ run: Run) -> Bool { feeds.contains(run) }
 
     /// There is something to send.
     func wake() {
@@ -74,26 +73,18 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     func pump() {
         isWaiting = false
         guard let session, handshake.isOpen else { return }
-        while session.isWritable, let first = nextFeed() {
-            var index = first
+        while session.isWritable, feeds.hasNext {
             session.batch {
                 var left = Self.batch
-                while left > 0 {
-                    guard let entry = feeds[index].next else { break }
-                    feeds[index].position += 1
-                    left -= entry.payload.readableBytes
-                    session.send(text: entry.payload)
-                    guard let next = nextFeed() else { break }
-                    index = next
+                while left > 0, let payload = feeds.next() {
+                    left -= payload.readableBytes
+                    session.send(text: payload)
                 }
             }
             lastSent = .now
         }
-        feeds.removeAll { feed in
-            if feed.isDone { feed.run.written = feed.position }
-            return feed.isDone
-        }
-        if feeds.contains(where: \.isBehind) { fallBehind() }
+        feeds.tidy()
+        if feeds.isBehind { fallBehind() }
     }
 
     /// Sends the events that are there, and closes.
@@ -111,26 +102,14 @@ final class Connection: Follower, Sender, Socket, MessageSource {
         lastSent = .now
     }
 
-    /// The feed whose next event happened first.
-    private func nextFeed() -> Int? {
-        var best: (index: Int, sequence: UInt64)?
-        for (index, feed) in feeds.enumerated() {
-            guard let next = feed.next, next.sequence < best?.sequence ?? .max else { continue }
-            best = (index, next.sequence)
-        }
-        return best?.index
-    }
-
     private func fallBehind() {
         workshop.metrics.refused(.slowReader)
-        leaveRuns()
+        workshop.logger.notice(
+            "a client does not read its events and is closed",
+            metadata: ["connection": "\(id)", "user": "\(space.user.id)"]
+        )
+        feeds.leave(id)
         session?.close(.tryAgainLater, reason: "events were not read in time")
-    }
-
-    /// Whoever comes next goes on where this connection stopped.
-    private func leaveRuns() {
-        for feed in feeds where feed.run.origin == id { feed.run.written = feed.position }
-        feeds = []
     }
 
     // MARK: - The handshake
@@ -169,7 +148,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
         let isQuiet = handshake.isOpen && unreadSince == nil
         let dues = [
             handshake.deadline,
-            isQuiet ? lastSent + Self.heartbeat : nil,
+            isQuiet ? lastSent + workshop.settings.heartbeat : nil,
             unreadSince.map { $0 + workshop.settings.limits.unread },
         ]
         guard let session, let due = dues.compactMap(\.self).min() else { return }
@@ -190,7 +169,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
         if let unreadSince, unreadSince + workshop.settings.limits.unread <= now {
             self.unreadSince = nil
             fallBehind()
-        } else if handshake.isOpen, unreadSince == nil, lastSent + Self.heartbeat <= now {
+        } else if handshake.isOpen, unreadSince == nil, lastSent + workshop.settings.heartbeat <= now {
             say(ServerFrame.heartbeat(at: .now))
         }
         arm()
@@ -202,6 +181,10 @@ extension Connection: SessionObserver {
         self.session = session
         space.enter(self)
         registry.enter(self)
+        workshop.logger.debug(
+            "connection opened",
+            metadata: ["connection": "\(id)", "user": "\(space.user.id)", "peer": "\(session.remoteAddress)"]
+        )
         say(ServerFrame.welcome(userID: space.user.id, connectionID: id, at: .now))
         say(ServerFrame.handshakeResponse(ids, at: .now))
         arm()
@@ -232,8 +215,9 @@ extension Connection: SessionObserver {
         timer?.task.cancel()
         timer = nil
         session = nil
-        leaveRuns()
+        feeds.leave(id)
         space.leave(self)
         registry.leave(self)
+        workshop.logger.debug("connection ended", metadata: ["connection": "\(id)", "how": "\(end)"])
     }
 }

@@ -70,7 +70,9 @@ struct Handshake {
             case .handshakeAcknowledged(let lastEventID):
                 state = .open
                 return .complete(lastEventID: lastEventID, held: held, isFirst: true)
-            case .request, .ping, .heartbeat, .ignorable, .unknown, .unreadable:
+            case .ignorable:
+                return .process(message)
+            case .request, .ping, .heartbeat, .unknown, .unreadable:
                 held.append(message)
                 bytes += size
                 guard held.count <= Self.mostMessages, bytes <= mostBytes else {

@@ -1,3 +1,4 @@
+import Logging
 import Metrics
 import NIOCore
 import Transport
@@ -9,6 +10,7 @@ final class Workshop {
     /// What sessions need to know of the configuration.
     struct Settings {
         let limits: ServerLimits
+        let heartbeat: Duration
         let replay: ReplaySettings
         let agent: AgentSettings
     }
@@ -18,6 +20,7 @@ final class Workshop {
     let faults: FaultRoom
     let metrics: ServerMetrics
     let outbox: Outbox
+    let logger: Logger
     /// Whether the server is about to stop: nobody new comes in, and no new run begins.
     private(set) var isDraining = false
     private let pool: RunPool
@@ -27,8 +30,16 @@ final class Workshop {
     private var running = 0
     private var idle: [EventLoopPromise<Void>] = []
 
-    init(_ settings: Settings, pool: RunPool, faults: FaultRoom, metrics: ServerMetrics, on loop: any EventLoop) {
+    init(
+        _ settings: Settings,
+        pool: RunPool,
+        faults: FaultRoom,
+        metrics: ServerMetrics,
+        logger: Logger,
+        on loop: any EventLoop
+    ) {
         self.settings = settings
+        self.logger = logger
         self.pool = pool
         self.faults = faults
         self.metrics = metrics
@@ -51,6 +62,10 @@ final class Workshop {
     func ended(_ run: Run, of home: any RunHome) {
         running -= 1
         metrics.runDuration.observe(run.age)
+        logger.debug(
+            "run ended",
+            metadata: ["run": "\(run.request.runID)", "user": "\(run.request.userID)", "events": "\(run.log.count)"]
+        )
         retention.keep(run, of: home, since: .now)
         if running == 0 { succeed() }
     }

@@ -3,6 +3,7 @@ public import Transport
 
 /// Reads `serve.yaml`. Every key of it is known; one whose part is not built yet is accepted and noted.
 public struct ServeFile: Sendable {
+    /// What it says, and the defaults for the rest.
     public let configuration: EventServerConfiguration
     /// What the operator should know although nothing is wrong: `tls: not in force yet`.
     public let notes: [Problem]
@@ -39,6 +40,7 @@ public struct ServeFile: Sendable {
         set(&configuration.carriers, to: carriers.map { Set($0) })
         set(&configuration.origins, to: map.optional("origins")?.list(count: 0...100)?.compactMap { $0.string() })
         set(&configuration.limits, to: map.optional("limits").flatMap(LimitsReader.read))
+        set(&configuration.heartbeat, to: map.optional("heartbeat")?.duration(in: ServerLimits.times))
         set(&configuration.replay, to: map.optional("replay").flatMap(replay))
         set(&configuration.drain, to: map.optional("drain")?.duration(in: .zero...(.seconds(3600))))
         set(&configuration.faults, to: map.optional("faults")?.list(count: 0...FaultRoom.capacity)?.compactMap(fault))

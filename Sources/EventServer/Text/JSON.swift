@@ -1,7 +1,7 @@
-package import NIOCore
+import NIOCore
 
 /// A JSON value that is written, its members in the order given: answers, events, what tools take and return.
-package enum JSON: Sendable, Equatable {
+enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case int(Int)
@@ -11,7 +11,7 @@ package enum JSON: Sendable, Equatable {
     case object([Member])
 
     /// A name and its value.
-    package struct Member: Sendable, Equatable {
+    struct Member: Sendable, Equatable {
         let name: String
         let value: JSON
 
@@ -22,10 +22,10 @@ package enum JSON: Sendable, Equatable {
     }
 
     /// Its text.
-    package var text: String { String(buffer: bytes) }
+    var text: String { String(buffer: bytes) }
 
     /// Its text as bytes.
-    package var bytes: ByteBuffer {
+    var bytes: ByteBuffer {
         var buffer = ByteBuffer()
         buffer.reserveCapacity(480)
         write(into: &buffer)
@@ -33,7 +33,7 @@ package enum JSON: Sendable, Equatable {
     }
 
     /// Writes its text (RFC 8259). JSON has no infinities: they become null.
-    package func write(into buffer: inout ByteBuffer) {
+    func write(into buffer: inout ByteBuffer) {
         switch self {
         case .null: buffer.writeStaticString("null")
         case .bool(let value): buffer.writeString(value ? "true" : "false")
@@ -63,13 +63,13 @@ package enum JSON: Sendable, Equatable {
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    package init(stringLiteral value: String) { self = .string(value) }
-    package init(integerLiteral value: Int) { self = .int(value) }
-    package init(floatLiteral value: Double) { self = .double(value) }
-    package init(booleanLiteral value: Bool) { self = .bool(value) }
-    package init(arrayLiteral elements: JSON...) { self = .list(elements) }
+    init(stringLiteral value: String) { self = .string(value) }
+    init(integerLiteral value: Int) { self = .int(value) }
+    init(floatLiteral value: Double) { self = .double(value) }
+    init(booleanLiteral value: Bool) { self = .bool(value) }
+    init(arrayLiteral elements: JSON...) { self = .list(elements) }
     /// Keeps the order in which the members are written.
-    package init(dictionaryLiteral elements: (String, JSON)...) {
+    init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(elements.map { Member($0, $1) })
     }
 

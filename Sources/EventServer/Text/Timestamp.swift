@@ -1,16 +1,16 @@
 import Glibc
 
 /// A point in calendar time, to the microsecond: what stands in frames and tokens. Never used to measure.
-package struct Timestamp: Sendable, Hashable {
+struct Timestamp: Sendable, Hashable {
     /// Since 1970-01-01T00:00:00Z.
-    package let microseconds: Int64
+    let microseconds: Int64
 
-    package init(microseconds: Int64) { self.microseconds = microseconds }
+    init(microseconds: Int64) { self.microseconds = microseconds }
 
-    package init(seconds: Double) { microseconds = Int64((seconds * 1e6).rounded()) }
+    init(seconds: Double) { microseconds = Int64((seconds * 1e6).rounded()) }
 
     /// What the system's clock says.
-    package static var now: Timestamp {
+    static var now: Timestamp {
         var time = timespec()
         // CLOCK_REALTIME exists on every system; nothing can fail here.
         clock_gettime(CLOCK_REALTIME, &time)
@@ -18,24 +18,24 @@ package struct Timestamp: Sendable, Hashable {
     }
 
     /// Seconds since 1970 with a fraction, as a number in JSON.
-    package var seconds: Double { Double(microseconds) / 1e6 }
+    var seconds: Double { Double(microseconds) / 1e6 }
 
     /// Whole seconds since 1970, as tokens have them.
-    package var wholeSeconds: Int { Int(microseconds / 1_000_000) }
+    var wholeSeconds: Int { Int(microseconds / 1_000_000) }
 
     /// This time and `duration` more.
-    package func advanced(by duration: Duration) -> Timestamp {
+    func advanced(by duration: Duration) -> Timestamp {
         Timestamp(microseconds: microseconds + Int64(duration / .microseconds(1)))
     }
 }
 
 extension Timestamp: Comparable {
-    package static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
+    static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 }
 
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 as the deployed servers write it: `2026-01-31T12:00:00.000000+00:00`.
-    package var description: String {
+    var description: String {
         var second = time_t(microseconds / 1_000_000)
         var fraction = microseconds % 1_000_000
         if fraction < 0 {

@@ -10,13 +10,16 @@ public struct JWTSettings: Sendable, Equatable {
 
     /// The key of HS256, at least 32 bytes; nil: a random one at each start.
     public var secret: Secret?
+    /// The `iss` of tokens.
     public var issuer: String
+    /// What must be among the `aud` of tokens.
     public var audience: String
     /// How long an access token is good.
     public var lifetime: Duration
     /// How long a refresh token is good; no token is older than a day.
     public var refreshLifetime: Duration
 
+    /// The names that deployed servers use, and 15 minutes.
     public init(
         secret: Secret? = nil,
         issuer: String = "netra-auth-service",

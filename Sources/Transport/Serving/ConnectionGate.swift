@@ -112,8 +112,10 @@ public final class ConnectionGate {
 }
 
 extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
+    /// Bytes of the connection.
     public typealias InboundIn = ByteBuffer
 
+    /// The time for the head begins.
     public func handlerAdded(context: ChannelHandlerContext) {
         let time = limits.time
         timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { [weak self] in
@@ -122,6 +124,7 @@ extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    /// More of the head; what comes behind a decision belongs to whoever took the seat.
     public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isDecided else { return }
         do throws(HeadError) {
@@ -132,6 +135,7 @@ extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    /// The client has gone before it asked for anything.
     public func channelInactive(context: ChannelHandlerContext) {
         settle()
         context.fireChannelInactive()

@@ -3,8 +3,11 @@ import NIOCore
 
 /// A whole HTTP answer after which the connection is closed: how an upgrade is refused.
 public struct HTTPReply: Sendable, Equatable {
+    /// 200 to 599.
     public let status: Int
+    /// Besides Content-Length and Connection.
     public let headers: HTTPFields
+    /// Empty for none.
     public let body: String
 
     /// An answer; its length and `Connection: close` are added when it is written.

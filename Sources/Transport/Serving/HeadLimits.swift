@@ -5,6 +5,7 @@ public struct HeadLimits: Sendable, Equatable {
     /// How long the whole head may take.
     public var time: Duration
 
+    /// 16 KiB, since clients send their token seven times in one head, and ten seconds.
     public init(size: Int = 16 << 10, time: Duration = .seconds(10)) {
         self.size = size
         self.time = time

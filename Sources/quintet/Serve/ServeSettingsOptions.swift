@@ -68,6 +68,12 @@ struct ServeSettingsOptions: ParsableArguments {
     )
     var drain: Duration?
 
+    @Option(
+        help: ArgumentHelp("How long a server has nothing to say before it sends a heartbeat.", valueName: "duration"),
+        transform: Argument.duration(ServerLimits.times)
+    )
+    var heartbeat: Duration?
+
     func apply(to configuration: inout EventServerConfiguration) {
         if let env { configuration.environment = env }
         if let usersFile { configuration.usersFile = usersFile }
@@ -80,6 +86,7 @@ struct ServeSettingsOptions: ParsableArguments {
         if !origins.isEmpty { configuration.origins = origins }
         if let replayEvents { configuration.replay.events = replayEvents }
         if let replayFor { configuration.replay.time = replayFor }
+        if let heartbeat { configuration.heartbeat = heartbeat }
         if let drain { configuration.drain = drain }
     }
 }

@@ -1,0 +1,52 @@
+import NIOCore
+
+/// The runs that a connection follows, and how far it has got in each.
+struct Feeds {
+    private struct Feed {
+        let run: Run
+        /// The position of the next event to send.
+        var position: Int
+    }
+
+    private var feeds: [Feed] = []
+
+    /// Whether a run has lost events before they could be sent.
+    var isBehind: Bool { feeds.contains { $0.position < $0.run.log.start } }
+
+    mutating func add(_ run: Run, from position: Int) { feeds.append(Feed(run: run, position: position)) }
+
+    func contains(_ run: Run) -> Bool { feeds.contains { $0.run === run } }
+
+    /// The event that happened first among those not yet sent; it counts as sent from now on.
+    mutating func next() -> ByteBuffer? {
+        var first: (index: Int, entry: EventLog.Entry)?
+        for (index, feed) in feeds.enumerated() {
+            guard let entry = feed.run.log[feed.position], entry.sequence < first?.entry.sequence ?? .max else {
+                continue
+            }
+            first = (index, entry)
+        }
+        guard let first else { return nil }
+        feeds[first.index].position += 1
+        return first.entry.payload
+    }
+
+    /// Whether something is there to send.
+    var hasNext: Bool { feeds.contains { $0.run.log[$0.position] != nil } }
+
+    /// Lets go of the runs that have ended and were sent whole.
+    mutating func tidy() {
+        feeds.removeAll { feed in
+            let isDone = feed.run.isEnded && feed.position >= feed.run.log.end
+            if isDone { feed.run.written = feed.position }
+            return isDone
+        }
+    }
+
+    /// Lets go of every run. Those that `connection` was the last to follow remember how far it got, for whoever
+    /// comes next.
+    mutating func leave(_ connection: String) {
+        for feed in feeds where feed.run.origin == connection { feed.run.written = feed.position }
+        feeds = []
+    }
+}
