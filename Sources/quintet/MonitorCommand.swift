@@ -28,7 +28,7 @@ struct MonitorCommand: AsyncParsableCommand {
     @OptionGroup(title: "Logging") var logging: LoggingOptions
 
     func run() async throws {
-        let settings = try start.settings()
+        let settings = try start.settings(version: Version.current)
         logging.start()
         DescriptorLimit.raise()
         let logger = Logger(label: "quintet.monitor")

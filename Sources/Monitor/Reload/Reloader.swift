@@ -5,21 +5,22 @@ import Logging
 actor Reloader {
     private let load: (@Sendable () throws(ConfigurationError) -> MonitorConfiguration)?
     private let apply: @Sendable (MonitorConfiguration) -> Void
-    private let meter: ServiceMeter
+    private let refuse: @Sendable (ConfigurationError) -> Void
     private let logger: Logger
 
     /// - Parameters:
     ///   - load: reads the configuration; nil where there is no file.
     ///   - apply: puts it in force.
+    ///   - refuse: told that it is wrong.
     init(
         load: (@Sendable () throws(ConfigurationError) -> MonitorConfiguration)?,
         apply: @escaping @Sendable (MonitorConfiguration) -> Void,
-        meter: ServiceMeter,
+        refuse: @escaping @Sendable (ConfigurationError) -> Void,
         logger: Logger
     ) {
         self.load = load
         self.apply = apply
-        self.meter = meter
+        self.refuse = refuse
         self.logger = logger
     }
 
@@ -34,7 +35,7 @@ actor Reloader {
             logger.notice("configuration reloaded", metadata: ["cause": "\(cause)"])
             return .loaded
         } catch {
-            meter.refused()
+            refuse(error)
             logger.error("configuration refused, the one before stays in force", metadata: ["cause": "\(cause)"])
             for problem in error.problems { logger.error("\(problem)") }
             return .refused(error)

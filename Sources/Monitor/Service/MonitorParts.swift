@@ -49,6 +49,12 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         service.loaded(at: .now)
     }
 
+    /// Says where people look that the configuration was refused and the one before stays in force.
+    func refuse(_ error: ConfigurationError) {
+        service.refused()
+        notes.refuse(error.problems.map(\.description))
+    }
+
     /// What HTTP answers.
     func routes(_ reloader: Reloader) -> Routes {
         var routes = Routes()
@@ -81,13 +87,30 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
     }
 }
 
-/// What the configuration in force asks for and this version does not do, for the page.
+/// What people should know about the configuration, for the page.
 private final class NoteBoard: Sendable {
-    private let state = Mutex<[String]>([])
+    private struct State {
+        var inForce: [String] = []
+        var refused: [String] = []
+    }
 
-    var lines: [String] { state.withLock { $0 } }
+    private let state = Mutex(State())
 
+    var lines: [String] {
+        state.withLock { state in
+            guard !state.refused.isEmpty else { return state.inForce }
+            return ["The configuration was refused, and the one before stays in force:"] + state.refused
+                + state.inForce
+        }
+    }
+
+    /// What the configuration in force asks for and this version does not do.
     func replace(with lines: [String]) {
-        state.withLock { $0 = lines }
+        state.withLock { $0 = State(inForce: lines) }
+    }
+
+    /// What is wrong with the one that was to take its place.
+    func refuse(_ lines: [String]) {
+        state.withLock { $0.refused = lines }
     }
 }

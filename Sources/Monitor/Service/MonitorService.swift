@@ -43,7 +43,7 @@ public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant
         let reloader = Reloader(
             load: settings.load,
             apply: { parts.apply($0) },
-            meter: parts.service,
+            refuse: { parts.refuse($0) },
             logger: logger
         )
         let (bound, announce) = AsyncStream.makeStream(of: ListenAddress.self)

@@ -2,8 +2,10 @@
 public enum ProbeState: String, Sendable, CaseIterable {
     /// No conclusive cycle yet.
     case unknown
+    /// Complete and correct.
     case up
     /// Complete and correct, with warnings.
     case degraded
+    /// Failed.
     case down
 }

@@ -5,9 +5,13 @@ public import Results
 /// A cycle decides, not a run, and one that is inconclusive decides nothing: a monitor in trouble says nothing about
 /// its targets.
 public struct ProbeStatus: Sendable, Equatable {
+    /// Its name.
     public let probe: String
+    /// The name of what it watches.
     public let target: String
+    /// What it does.
     public let kind: ProbeKind
+    /// What its conclusive cycles say.
     public private(set) var state = ProbeState.unknown
     /// When the state began; nil while it is unknown.
     public private(set) var since: WallTime?

@@ -1,6 +1,8 @@
 /// A probe's state became another one, and why: `up → down: missing_event: tool_completed never came`.
 public struct StateChange: Sendable, Equatable {
+    /// What was thought before.
     public let from: ProbeState
+    /// What is thought now.
     public let to: ProbeState
     /// The class and the sentence of what is wrong; nil when nothing is.
     public let reason: String?

@@ -25,8 +25,8 @@ struct MonitorStartOptions: ParsableArguments {
     var portFile: String?
 
     /// What to start with; says what is wrong where that is not known.
-    func settings() throws -> MonitorSettings {
-        var settings = try source()
+    func settings(version: String) throws -> MonitorSettings {
+        var settings = try source(version)
         settings.listen = listen
         return settings
     }
@@ -45,13 +45,13 @@ struct MonitorStartOptions: ParsableArguments {
         logger.info("listening", metadata: ["url": "http://\(reachable)/"])
     }
 
-    private func source() throws -> MonitorSettings {
+    private func source(_ version: String) throws -> MonitorSettings {
         if let url {
             guard config == nil else {
                 throw ExitCode.usage("quintet monitor: --url and --config cannot stand together; give one of the two")
             }
             do throws(WebSocketURL.Refusal) {
-                return MonitorSettings(configuration: .watching(try WebSocketURL(url)), version: Version.current)
+                return MonitorSettings(configuration: .watching(try WebSocketURL(url)), version: version)
             } catch {
                 throw ExitCode.usage("quintet monitor: --url \(error)")
             }
@@ -64,7 +64,7 @@ struct MonitorStartOptions: ParsableArguments {
             )
         }
         do throws(ConfigurationError) {
-            return try MonitorSettings(path: path, version: Version.current)
+            return try MonitorSettings(path: path, version: version)
         } catch {
             throw ExitCode.usage("\(error)")
         }

@@ -103,9 +103,11 @@ struct MonitorServiceTests {
             #expect(refused.contains("quintet.yaml:1:1 probes: found 5; want a list"))
             #expect(monitor.statuses.map(\.probe) == ["a", "b"])
             #expect(try await get("/metrics", address).contains("\nquintet_config_last_reload_successful 0\n"))
+            #expect(try await get("/", address).contains("<li>The configuration was refused"))
             _ = try file("b", in: folder)
             #expect(try await reload(address).hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(monitor.statuses.map(\.probe) == ["b"])
+            #expect(!(try await get("/", address)).contains("<li>The configuration was refused"))
             #expect(try await get("/metrics", address).contains("\nquintet_config_last_reload_successful 1\n"))
         }
     }

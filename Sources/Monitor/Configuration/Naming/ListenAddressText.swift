@@ -6,11 +6,17 @@ public import Transport
 public enum ListenAddressText {
     /// Why a text is no such address; reads on after the text itself.
     public enum Refusal: Error, Equatable {
+        /// A URL.
         case scheme
+        /// A port alone.
         case noHost
+        /// A host alone.
         case noPort
+        /// A port that is no number up to 65535.
         case port
+        /// A space, a slash, a control or something beyond ASCII.
         case character
+        /// IPv6 without brackets.
         case brackets
     }
 

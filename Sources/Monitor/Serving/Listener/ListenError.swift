@@ -2,7 +2,9 @@ public import Transport
 
 /// Why the monitor cannot serve HTTP.
 public enum ListenError: Error, Sendable, Equatable {
+    /// Another program listens there.
     case addressInUse(ListenAddress)
+    /// The system refuses it, in the system's words.
     case cannotListen(ListenAddress, reason: String)
 }
 
