@@ -22,7 +22,7 @@ struct DialConnectTests {
 
     @Test("a connection that is never made ends at the deadline")
     func hangs() async throws {
-        let listener = try FullListener()
+        let listener = try await FullListener.start()
         let failure = await client.failure("ws://127.0.0.1:\(listener.port)/ws", within: .milliseconds(500))
         guard case .connectTimedOut(let after, refused: [])? = failure?.error else { return #expect(failure == nil) }
         #expect(after > .milliseconds(300) && after <= failure?.facts.connect ?? .zero)
@@ -30,7 +30,7 @@ struct DialConnectTests {
 
     @Test("where one address hangs and another one refuses, both are told")
     func hangsAndRefuses() async throws {
-        let listener = try FullListener()
+        let listener = try await FullListener.start()
         let failure = await client.failure("ws://a.example:\(listener.port)/ws", within: .seconds(1)) {
             $0.pinned = ["a.example:\(listener.port)": ["127.0.0.1", "127.0.0.2"]]
         }
@@ -40,7 +40,7 @@ struct DialConnectTests {
 
     @Test("an address that hangs is passed by 250 ms later, and its attempt is given up")
     func passedBy() async throws {
-        let listener = try FullListener()
+        let listener = try await FullListener.start()
         let server = try await RawServer.start(on: "127.0.0.2", port: listener.port, Upgrading.script())
         let dialed = try await client.dial("ws://a.example:\(listener.port)/ws") {
             $0.pinned = ["a.example:\(listener.port)": ["127.0.0.1", "127.0.0.2"]]
@@ -53,7 +53,7 @@ struct DialConnectTests {
 
     @Test("a deadline that is over already ends the dial")
     func over() async throws {
-        let listener = try FullListener()
+        let listener = try await FullListener.start()
         let failure = await client.failure("ws://127.0.0.1:\(listener.port)/ws", within: .seconds(-1))
         guard case .connectTimedOut? = failure?.error else { return #expect(failure == nil) }
     }
@@ -64,7 +64,7 @@ struct DialConnectTests {
     )
     func cancelled(phase: String) async throws {
         let names = try await TestNameServer.start { _ in .silence }
-        let listener = try FullListener()
+        let listener = try await FullListener.start()
         let (opened, closed) = (Box(0), Box(0))
         try await RawServer.with { _, event in
             switch event {
