@@ -37,6 +37,10 @@ public struct EventFrame: Sendable {
     public var threadID: String? { text(vocabulary.common.thread) }
     /// Whom it is for.
     public var userID: String? { text(vocabulary.common.user) }
+    /// The ids of runs, threads and users that stand in it at any level, where an outer one may differ from the inner.
+    var runIDs: [String] { texts(vocabulary.common.run) }
+    var threadIDs: [String] { texts(vocabulary.common.thread) }
+    var userIDs: [String] { texts(vocabulary.common.user) }
     /// The connection, as the server calls it.
     public var connectionID: String? { text(vocabulary.common.connection) }
     /// Where the server's own traces tell of it.
@@ -70,8 +74,15 @@ extension EventFrame {
     static let longestWord = 256
 
     /// The text of a field that is a name or an id.
-    func text(_ field: Field) -> String? {
-        guard let span = span(of: field), let text = text(at: span) else { return nil }
+    func text(_ field: Field) -> String? { span(of: field).flatMap { word(at: $0) } }
+
+    /// The same of every name of the field at every level.
+    private func texts(_ field: Field) -> [String] {
+        found.filter { field.slots.contains($0.slot) }.compactMap { word(at: $0.span) }
+    }
+
+    private func word(at span: JSONSpan) -> String? {
+        guard let text = text(at: span) else { return nil }
         return span.range.count <= Self.longestWord ? text : String(text.prefix(Self.longestWord))
     }
 

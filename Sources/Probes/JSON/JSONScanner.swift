@@ -1,10 +1,11 @@
 /// Walks over JSON (RFC 8259) without building anything: checks the grammar and says where things stand.
 ///
-/// Time and memory are linear and constant: no value is looked at twice, nothing is allocated, and nesting is counted
-/// in bits instead of on the stack. UTF-8 is not checked here; text messages arrive checked, other bytes are checked
+/// Time is linear: no value is looked at twice. Nothing is allocated, and nesting is counted in bits instead of on the
+/// stack; only a value deeper than 128 levels that is stepped over costs memory, a bit a level. UTF-8 is not checked here; text messages arrive checked, other bytes are checked
 /// where they become a `String`.
 struct JSONScanner {
-    /// Levels of objects and arrays beyond this are an error.
+    /// Levels of objects and arrays that are stepped into; more are an error. A value that is stepped over may be as
+    /// deep as it is long.
     static let deepest = 128
     /// The longest text: spans are 32 bits wide.
     static let longest = Int(Int32.max)
@@ -85,21 +86,20 @@ struct JSONScanner {
         let kind: JSONSpan.Kind = bytes[index] == UInt8(ascii: "{") ? .object : .array
         let start = index
         let floor = depth
-        // The innermost container is the lowest bit: set for an object.
-        var objects: UInt128 = 0
+        var levels = JSONLevels()
         var isFirst = true
-        try enter(&objects)
+        enter(&levels)
         while depth > floor {
-            let inObject = objects & 1 == 1
+            let inObject = levels.isObject
             guard try next(before: inObject ? UInt8(ascii: "}") : UInt8(ascii: "]"), isFirst: &isFirst) else {
-                objects >>= 1
+                levels.pop()
                 isFirst = false
                 continue
             }
             if inObject { _ = try key() }
             guard let byte = peek() else { throw JSONError(.unexpectedEnd, at: index) }
             if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                try enter(&objects)
+                enter(&levels)
                 isFirst = true
             } else {
                 _ = try scalar(byte)
@@ -108,10 +108,10 @@ struct JSONScanner {
         return JSONSpan(kind, from: start, to: index)
     }
 
-    private mutating func enter(_ objects: inout UInt128) throws(JSONError) {
-        let bracket = bytes[index]
-        try open(bracket)
-        objects = objects << 1 | (bracket == UInt8(ascii: "{") ? 1 : 0)
+    private mutating func enter(_ levels: inout JSONLevels) {
+        levels.push(isObject: bytes[index] == UInt8(ascii: "{"))
+        index += 1
+        depth += 1
     }
 
     private mutating func scalar(_ byte: UInt8) throws(JSONError) -> JSONSpan {

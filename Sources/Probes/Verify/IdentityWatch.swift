@@ -8,6 +8,8 @@ struct IdentityWatch: Sendable {
         /// Another run of our own user.
         case otherRun
         case foreign
+        /// Whose it is, later frames have to say.
+        case unknown
     }
 
     /// A foreign word in a frame.
@@ -41,6 +43,13 @@ struct IdentityWatch: Sendable {
     private var isAsked = false
     /// Ids in frames before the first event, which may yet turn out to be what the server calls our run.
     private var suspects: [Leak] = []
+    /// The id of a run that ended as the first we heard of it: ours, if nothing else comes.
+    private(set) var held: String?
+    /// The id that is our run's after all, where an event shows that the first one was not, or that one was held that
+    /// is.
+    private(set) var correction: String?
+    /// Whether a run may be held: only while what comes can be judged again.
+    private var mayHold = true
 
     init(_ context: RunContext) {
         known = KnownIDs(context)
@@ -51,10 +60,28 @@ struct IdentityWatch: Sendable {
 
     mutating func asked() { isAsked = true }
 
+    /// Whether it is settled which run is ours: by an event with an id that we sent or were told, or because there is
+    /// none to compare with.
+    var isSettled: Bool { !known.run.hasOwn || known.run.learned.map(known.run.isOwn) == true }
+
+    /// What comes cannot be judged again: the first event decides.
+    mutating func trust() { mayHold = false }
+
+    /// Takes `run` for the id of our run's first event.
+    mutating func assume(_ run: String) {
+        known.run.assume(run)
+        mayHold = false
+    }
+
     /// Whose `frame` is, and the leaks that it proves, of itself or of frames before it.
     ///
-    /// `nonceOwner` is the other user whose nonce stands in it.
-    mutating func judge(_ frame: EventFrame, nonceOwner: String?, _ position: Position) -> (Owner, [Leak]) {
+    /// `nonceOwner` is the other user whose nonce stands in it; `endsRun` says that it would end its run.
+    mutating func judge(
+        _ frame: EventFrame,
+        nonceOwner: String?,
+        endsRun: Bool = false,
+        _ position: Position
+    ) -> (Owner, [Leak]) {
         func leak(_ clue: Clue) -> Leak {
             Leak(clue: clue, frame: position.frame, event: frame.name, at: position.at)
         }
@@ -63,17 +90,21 @@ struct IdentityWatch: Sendable {
         if let run, isOneOfOurs(run), !known.run.contains(run), !begins(frame, run) {
             return (.otherRun, nonce.map { [leak($0)] } ?? [])
         }
-        let user = frame.userID.flatMap { known.mayBeOurs(user: $0) ? nil : Clue(field: "user_id", whose: $0) }
+        let user = frame.userIDs.first { !known.mayBeOurs(user: $0) }.map { Clue(field: "user_id", whose: $0) }
         let thread = frame.threadID
         let isEvent = frame.role != .informational
         var leaks: [Leak] = []
-        if isEvent, isAsked, nonce == nil, user == nil {
-            known.run.learn(run)
-            known.thread.learn(thread)
-            leaks = convicted()
+        if isEvent, isAsked {
+            if let run { correct(by: run) }
+            if nonce == nil, user == nil {
+                if holds(run, endsRun: endsRun) { return (.unknown, []) }
+                learn(run, thread)
+                leaks = convicted()
+            }
         }
-        let foreignRun = run.flatMap { known.run.contains($0) ? nil : Clue(field: "run_id", whose: $0) }
-        let foreignThread = thread.flatMap { known.thread.contains($0) ? nil : Clue(field: "thread_id", whose: $0) }
+        let foreignRun = frame.runIDs.first { !known.run.contains($0) }.map { Clue(field: "run_id", whose: $0) }
+        let foreignThread = frame.threadIDs.first { !known.thread.contains($0) }
+            .map { Clue(field: "thread_id", whose: $0) }
         if let clue = nonce ?? user {
             leaks.append(leak(clue))
         } else if isEvent {
@@ -83,7 +114,7 @@ struct IdentityWatch: Sendable {
             leaks += convicted()
         }
         // A leaking frame still counts as an event of this run when its run id is ours.
-        let isForeign = run == nil ? user != nil || foreignThread != nil : foreignRun != nil
+        let isForeign = run.map { !known.run.contains($0) } ?? (user != nil || foreignThread != nil)
         return (isForeign ? .foreign : .ours, leaks)
     }
 
@@ -105,6 +136,37 @@ struct IdentityWatch: Sendable {
     /// Whether a frame begins our run under a name that the server used for one before.
     private func begins(_ frame: EventFrame, _ run: String) -> Bool {
         isAsked && frame.role == .event(0) && known.run.learned == nil && serversRuns.contains(run)
+    }
+
+    /// An own id after another one was learned: a server that replaces ids does so consistently, so that one is
+    /// somebody else's.
+    private mutating func correct(by run: String) {
+        guard known.run.isOwn(run), !isSettled, known.run.learned != nil || held != nil else { return }
+        correction = run
+    }
+
+    /// Whether it is left open whose a frame is: an unknown run that ends as the first we hear of it may be anybody's.
+    private mutating func holds(_ run: String?, endsRun: Bool) -> Bool {
+        guard let run, mayHold, known.run.hasOwn, known.run.learned == nil, !known.run.isOwn(run) else { return false }
+        if endsRun {
+            held = held ?? run
+            return true
+        }
+        // It goes on, or is another one: that is what the first event would have told.
+        if held != nil { correction = correction ?? run }
+        return false
+    }
+
+    /// The run's first event tells the server's own ids; one of neither our run nor the thread that we were told
+    /// tells nothing.
+    private mutating func learn(_ run: String?, _ thread: String?) {
+        if let run, let thread, known.run.hasOwn, known.run.learned == nil, !known.run.isOwn(run), known.thread.isTold,
+            !known.thread.isOwn(thread)
+        {
+            return
+        }
+        known.run.learn(run)
+        if run.map(known.run.contains) ?? true { known.thread.learn(thread) }
     }
 
     private mutating func suspect(_ leak: Leak) {

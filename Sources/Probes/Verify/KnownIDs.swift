@@ -17,6 +17,18 @@ struct KnownIDs: Sendable {
 
         func contains(_ id: String) -> Bool { id == sent || id == told || id == learned }
 
+        /// Whether this is what we sent or were told before the run, not what an event taught.
+        func isOwn(_ id: String) -> Bool { id == sent || id == told }
+
+        /// Whether there is an own id at all.
+        var hasOwn: Bool { sent != nil || told != nil }
+
+        /// Whether we were told an id before the run.
+        var isTold: Bool { told != nil }
+
+        /// Takes the id of the run's first event for known.
+        mutating func assume(_ id: String) { learned = id }
+
         /// Takes the id of an event; only the first one teaches.
         mutating func learn(_ id: String?) {
             if learned == nil { learned = id }

@@ -20,6 +20,8 @@ struct OpenPairs: Sendable {
         let key: String?
         let execution: String?
         let at: Duration
+        /// The server said that it failed: nothing has to complete it any more, and still may.
+        var hasFailed = false
     }
 
     private var open: [Open] = []
@@ -47,10 +49,32 @@ struct OpenPairs: Sendable {
         }
     }
 
+    /// Takes the failure of a tool: of the open one that it names, without a name of the only one.
+    mutating func fail(_ frame: EventFrame) {
+        let candidates = open.indices.filter {
+            !open[$0].hasFailed && plans[open[$0].opener].openKey?.name == FieldFamily.tool.name
+        }
+        guard let tool = frame.tool else {
+            if candidates.count == 1, let only = candidates.first { open[only].hasFailed = true }
+            return
+        }
+        let execution = frame.text(frame.vocabulary.common.execution)
+        guard let opener = candidates.first(where: { open[$0].key == tool }).map({ open[$0].opener }),
+            let match = match(opener, key: tool, execution: execution)
+        else { return }
+        open[match].hasFailed = true
+    }
+
+    /// Whether all that is open of this event failed.
+    func haveAllFailed(_ opener: Int) -> Bool {
+        let entries = open.filter { $0.opener == opener }
+        return !entries.isEmpty && entries.allSatisfy(\.hasFailed)
+    }
+
     /// The events that were begun and not completed although they have to be, one a key.
     var leftOpen: [Half] {
         var halves: [Half] = []
-        for entry in open {
+        for entry in open where !entry.hasFailed {
             let plan = plans[entry.opener]
             guard !plan.mayStayOpen, let closer = plan.closers.first,
                 !halves.contains(where: { $0.event == entry.opener && $0.key == entry.key })
@@ -78,7 +102,9 @@ struct OpenPairs: Sendable {
                 best = index
                 continue
             }
-            if isSameKey, open[found].key != key { best = index }
+            // A second try is completed before the first one, which failed.
+            let (isBetter, isWorse) = (isSameKey && open[found].key != key, !isSameKey && open[found].key == key)
+            if isBetter || (!isWorse && open[found].hasFailed && !entry.hasFailed) { best = index }
         }
         return best
     }

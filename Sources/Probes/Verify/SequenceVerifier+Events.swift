@@ -87,6 +87,7 @@ extension SequenceVerifier {
             return finish(.failure(frame.name), at: at)
         }
         let finding = Finding.runFailed(frame.name, reason: Self.reason(frame), tool: frame.tool, at: at)
+        pairs.fail(frame)
         if survived.count < FindingLog.capacity { survived.append(finding) }
         return .event(frame.name)
     }

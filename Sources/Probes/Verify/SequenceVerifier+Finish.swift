@@ -10,6 +10,7 @@ extension SequenceVerifier {
     ///   - now: when it did.
     public mutating func finish(_ ending: RunEnding, at now: Instant) -> RunReport {
         let at = sinceRequest(now)
+        if let held = identity.held { _ = startAgain(assuming: held) }
         identity.finish().forEach { log.add(.leak($0)) }
         let endedBy = end == nil ? cutShort(ending, at: at) : closed(ending, at: at)
         judgeSurvived(isOurFault: endedBy == .monitorError)
@@ -28,6 +29,8 @@ extension SequenceVerifier {
         case .protocolError(let what): finding = .protocolError(what, at: at)
         case .tooBig(let limit): finding = .tooBig(limit: limit, at: at)
         case .aborted(let why): finding = .aborted(why, at: at)
+        // The end for which the journey left turned out to be somebody else's: the leak says it all.
+        case .complete where retrial.tookBackEnd: return nil
         case .complete: finding = .aborted("its journey left before it ended", at: at)
         }
         log.add(finding)
@@ -39,11 +42,16 @@ extension SequenceVerifier {
             if let other = misrouted { return .misrouted(other, at: at) }
             return .noEvents(of: contract.events.count, others: otherNames, end: nil, at: at)
         }
-        let rhythm = max(.seconds(1), largestGap, budgets.gap ?? .zero)
-        if ending == .deadline, at - lastEvent.at <= rhythm {
+        if ending == .deadline, isGoingOn(since: lastEvent.at, at: at) {
             return .endless(lastEvent.name, at: at, budget: budgets.total)
         }
         return .stalled(lastEvent.name, since: lastEvent.at, at: at)
+    }
+
+    /// Whether events still go on at the deadline of a run that is beyond its budget: its last silence is none that its
+    /// events did not break before. Fewer than three of them have no rhythm.
+    private func isGoingOn(since last: Duration, at: Duration) -> Bool {
+        records.count >= 3 && at > budgets.total ?? .zero && at - last <= largestGap
     }
 
     /// The run had ended by itself: says which class explains it where that was without its terminal event.
@@ -88,9 +96,11 @@ extension SequenceVerifier {
     /// Whether a run that ended has to have had this event: one that is optional is asked for by the other half of
     /// its pair.
     private func isRequired(_ number: Int) -> Bool {
+        let bond = contract.plans[number].bond
+        // Rule 8: what failed is not completed.
+        if let bond, bond.kind == .closes, pairs.haveAllFailed(bond.opener) { return false }
         guard contract.events[number].isOptional else { return true }
-        guard let bond = contract.plans[number].bond, bond.kind == .closes, !bond.mayStayOpen, present[bond.opener]
-        else { return false }
+        guard let bond, bond.kind == .closes, !bond.mayStayOpen, present[bond.opener] else { return false }
         return contract.plans[bond.opener].closers.allSatisfy { !present[$0] }
     }
 

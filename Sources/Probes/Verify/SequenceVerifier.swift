@@ -55,6 +55,8 @@ public struct SequenceVerifier: Sendable {
     var incomplete: Set<String> = []
     var otherNames: [String] = []
     var ids = RunIDs()
+    /// What it takes to judge the run again.
+    var retrial = Retrial()
 
     /// The agent to whom the run belongs.
     enum Outermost {
@@ -84,6 +86,7 @@ public struct SequenceVerifier: Sendable {
     public mutating func request(at now: Instant) {
         requestedAt = now
         identity.asked()
+        if !identity.isSettled { retrial.start = [self] }
     }
 
     /// Takes a message of the connection on which the request went out.
@@ -92,18 +95,13 @@ public struct SequenceVerifier: Sendable {
     ///   - frame: its number in the transcript, for the evidence of a leak.
     ///   - now: when it arrived.
     public mutating func take(_ message: WebSocketMessage, frame: Int, at now: Instant) -> Step {
-        let at = sinceRequest(now)
-        return ours(in: message, frame: frame, at: at).reduce(Step.nothing) { step, event in
-            step.joined(with: take(event, at: at))
-        }
+        hear(Retrial.Message(message: message, frame: frame, at: sinceRequest(now), isElsewhere: false))
     }
 
     /// Takes a message of another connection of the same user: an event of this run there is misrouted when it comes
     /// nowhere else.
     public mutating func takeElsewhere(_ message: WebSocketMessage, frame: Int, at now: Instant) {
-        for event in ours(in: message, frame: frame, at: sinceRequest(now)) {
-            if case .event(let number) = event.role { elsewhere[number] = true }
-        }
+        _ = hear(Retrial.Message(message: message, frame: frame, at: sinceRequest(now), isElsewhere: true))
     }
 
     /// Whether an event of the contract came.
@@ -122,7 +120,7 @@ public struct SequenceVerifier: Sendable {
     }
 
     /// The events in a message that belong to this run; tells what else is in it.
-    private mutating func ours(in message: WebSocketMessage, frame: Int, at: Duration) -> [EventFrame] {
+    mutating func ours(in message: WebSocketMessage, frame: Int, at: Duration) -> [EventFrame] {
         let reading = read(message)
         let nonceOwner = context.nonces.owner(in: message.payload, except: context.label)
         if let defect = reading.defect { log.add(.malformed(defect, frame: frame, at: at)) }
@@ -132,10 +130,20 @@ public struct SequenceVerifier: Sendable {
         }
         return reading.events.filter { event in
             let position = IdentityWatch.Position(frame: frame, at: at)
-            let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, position)
+            let (owner, leaks) = identity.judge(event, nonceOwner: nonceOwner, endsRun: mayEnd(event), position)
             leaks.forEach { log.add(.leak($0)) }
             // What comes before the request is nobody's answer.
             return owner == .ours && requestedAt != nil
+        }
+    }
+
+    /// Whether a frame would end the run that it belongs to.
+    private func mayEnd(_ frame: EventFrame) -> Bool {
+        switch frame.role {
+        case .failure, .end: true
+        // With the contract's first event a run begins, whatever else it does.
+        case .event(let number): number > 0 && contract.events[number].isTerminal
+        case .fallback, .informational: false
         }
     }
 

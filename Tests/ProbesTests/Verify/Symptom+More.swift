@@ -41,13 +41,35 @@ extension Symptom {
                 [Found(.runFailed, "tool_error", "search", severity: .warn)]
             ),
             Symptom(
-                "a tool's error completes no tool",
+                "a tool's error closes the open tool that it names",
                 [
                     started, thinking, executing, .executing("clock"), toolCompleted,
                     Emission("tool_error", ["tool_name": "clock"]), completed,
                 ],
                 [
-                    Found(.runFailed, "tool_error", "clock", severity: .warn),
+                    Found(.runFailed, "tool_error", "clock", severity: .warn)
+                ]
+            ),
+            Symptom(
+                "the error of the only tool, with its name or without",
+                [started, thinking, executing, Emission("tool_error"), completed],
+                [Found(.runFailed, "tool_error", severity: .warn)]
+            ),
+            Symptom(
+                "a second try that works",
+                [
+                    started, thinking, executing, Emission("tool_error", ["tool_name": "search"]), executing,
+                    toolCompleted, completed,
+                ],
+                [Found(.runFailed, "tool_error", "search", severity: .warn)]
+            ),
+            Symptom(
+                "an error without a name while two tools are open says of neither",
+                [
+                    started, thinking, executing, .executing("clock"), Emission("tool_error"), toolCompleted, completed,
+                ],
+                [
+                    Found(.runFailed, "tool_error", severity: .warn),
                     Found(.unpairedTool, "tool_executing", "clock"),
                 ]
             ),
@@ -217,6 +239,22 @@ extension Symptom {
         ) {
             $0.ending = .deadline
             $0.tail = .milliseconds(1_900)
+        },
+        Symptom(
+            "three quick events, then silence until a short deadline",
+            Array(golden[..<3]),
+            [Found(.stalled, "tool_executing")]
+        ) {
+            $0.ending = .deadline
+            $0.tail = .milliseconds(970)
+        },
+        Symptom(
+            "two events have no rhythm",
+            [started, thinking.after(.milliseconds(2_600))],
+            [Found(.stalled, "agent_thinking")]
+        ) {
+            $0.ending = .deadline
+            $0.tail = .milliseconds(2_500)
         },
         Symptom("closed with 1011", Array(golden[..<3]), [Found(.connectionLost, nil, "tool_executing")]) {
             $0.ending = .lost(.closed(code: 1011, reason: "internal"))

@@ -120,8 +120,8 @@ struct WordingTests {
             ]
         )
         #expect(
-            ended(.deadline, three) == [
-                "the run was still going on 0.50 s after the request, 5.00 s are allowed; tool_executing was its latest event"
+            ended(.deadline, three.map { $0.after(.seconds(2)) }, tail: .seconds(1)) == [
+                "the run was still going on 7.00 s after the request, 5.00 s are allowed; tool_executing was its latest event"
             ]
         )
         #expect(

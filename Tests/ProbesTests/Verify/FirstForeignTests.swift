@@ -1,0 +1,108 @@
+import Probes
+import Results
+import Testing
+import Transport
+
+@Suite("A frame of another run comes first")
+struct FirstForeignTests {
+    private static let golden = Emission.golden
+
+    /// The same of a run that is not ours.
+    private static func foreign(_ emission: Emission, run: String = "foreign") -> Emission {
+        emission.with("run_id", .string(run)).with("user_id", "").with("thread_id", "")
+    }
+
+    private static let first: [[Emission]] = [
+        [.started()], [.started("spy")], golden, [.thinking()], [.completed()], [Emission("agent_error")],
+        [Emission("cleanup_complete")], [Emission("tool_error")], [.thinking(), .completed()],
+        [.completed(), .started()], [Emission("agent_error"), .thinking()],
+    ]
+
+    @Test("it is a leak as soon as ours begins, and does not count for our run", arguments: first)
+    func convicted(before: [Emission]) {
+        let report = TestRun().report(before.map { Self.foreign($0) } + Self.golden)
+        #expect(Set(report.findings.map(\.failureClass)) == [.crossUserLeak])
+        #expect(report.findings.first?.leak == LeakEvidence(whose: "foreign", field: "run_id", frame: 0))
+        #expect(report.findings.count == before.count)
+        #expect(report.events.map(\.event) == Self.golden.map(\.name))
+        #expect(report.end == .terminal("agent_completed"))
+        #expect(report.ids.run == "run-1")
+    }
+
+    @Test("interleaved runs are told apart")
+    func interleaved() {
+        let report = TestRun().report(Self.golden.flatMap { [Self.foreign($0), $0] })
+        #expect(report.findings.map(\.failureClass) == Array(repeating: .crossUserLeak, count: 5))
+        #expect(report.events.count == 5)
+        #expect(report.end == .terminal("agent_completed"))
+    }
+
+    @Test("the steps are right: an unknown run that only ends does not end ours, one that the server began does")
+    func steps() {
+        #expect(steps([Self.foreign(.completed()), .started()]) == [.nothing, .event("agent_started")])
+        #expect(steps([Self.foreign(Emission("agent_error")), .started()]) == [.nothing, .event("agent_started")])
+        let replaced = [Emission.started(), .completed()].map { Self.foreign($0) }
+        #expect(steps(replaced) == [.event("agent_started"), .ended(.terminal("agent_completed"))])
+        #expect(steps(replaced + [.started()]).last == .event("agent_started"))
+        #expect(
+            steps([Emission("agent_error"), .started()].map { Self.foreign($0) })
+                == [.nothing, .ended(.failure("agent_error"))]
+        )
+    }
+
+    private func steps(_ emissions: [Emission]) -> [Step] {
+        var verifier = SequenceVerifier(contract: .agentRun, budgets: Budgets(), context: TestRun.context)
+        verifier.request(at: TestRun.start)
+        return emissions.enumerated().map { number, emission in
+            verifier.take(Wire().message(emission, number: number, at: .zero), frame: number, at: TestRun.start)
+        }
+    }
+
+    @Test("an end that turns out to be another run's leaves the leak alone")
+    func takenBack() {
+        let report = TestRun().report(Self.golden.map { Self.foreign($0) } + [.started()])
+        #expect(Set(report.findings.map(\.failureClass)) == [.crossUserLeak])
+        #expect(report.end == nil)
+    }
+
+    @Test("where nothing else comes, a failure under an unknown id is ours")
+    func onlyFailure() {
+        var run = TestRun()
+        run.ending = .deadline
+        let report = run.report([Self.foreign(Emission("agent_error"))])
+        #expect(report.findings.map(Found.init) == [Found(.runFailed, "agent_error")])
+        #expect(report.end == .failure("agent_error"))
+    }
+
+    @Test("what is kept is bounded: after 256 messages the first event has decided")
+    func bounded() {
+        let replaced = Array(repeating: Self.foreign(.thinking()), count: 256)
+        let report = TestRun().report(
+            [Self.foreign(.started())] + replaced + [.executing(), .toolCompleted(), .completed()]
+        )
+        #expect(report.findings == [])
+    }
+
+    @Test("a thread that is not the told one is a leak at once where the run is not ours either")
+    func toldThread() {
+        var run = TestRun()
+        run.context.told.thread = "thread-1"
+        let spy = Emission.started("spy").with("run_id", "foreign").with("thread_id", "thread-2").with("user_id", "")
+        let report = run.report([spy] + Self.golden.map { $0.with("run_id", "server-7") })
+        #expect(report.findings.map(\.leak) == [LeakEvidence(whose: "foreign", field: "run_id", frame: 0)])
+        #expect(report.end == .terminal("agent_completed"))
+    }
+
+    @Test("a foreign id around our own is a leak, and the event still ours")
+    func outer() {
+        for (field, whose) in [("user_id", "user-2"), ("run_id", "run-2"), ("thread_id", "thread-2")] {
+            let inner = #"{"run_id":"run-1","thread_id":"thread-1","user_id":"user-1","agent_name":"assistant"}"#
+            let text = #"{"type":"agent_started","\#(field)":"\#(whose)","payload":\#(inner)}"#
+            var run = TestRun()
+            run.ending = .deadline
+            let report = run.report(messages: [(.text(text), .zero)])
+            #expect(report.findings.compactMap(\.leak) == [LeakEvidence(whose: whose, field: field, frame: 0)])
+            #expect(report.events.count == 1)
+        }
+    }
+}
