@@ -32,21 +32,25 @@ build: setup ## Build .build/debug/quintet
 	@echo 'build: swift build (the first one compiles the dependencies too: several minutes)'
 	@swift build --product quintet </dev/null
 
+# Hundreds of tests with sockets of their own, all at once on two cores, wait seconds for each other between two
+# lines: that tests the machine's patience and not ours.
+WIDTH := --experimental-maximum-parallelization-width 8
+
 .PHONY: test
 test: setup setup-test ## Run all tests
 	@echo 'test: building the program and the tests'
 	@swift build --build-tests </dev/null
 	@echo 'test: the modules'
-	@swift test --skip-build --skip AcceptanceTests </dev/null
+	@swift test $(WIDTH) --skip-build --skip AcceptanceTests </dev/null
 	@echo 'test: whole programs'
-	@swift test --skip-build --filter AcceptanceTests </dev/null
+	@swift test $(WIDTH) --skip-build --filter AcceptanceTests </dev/null
 
 # The tests run a short form of it.
 .PHONY: soak
 soak: setup setup-test ## Run ten thousand probes against hostile servers, and show what is left behind
 	@echo 'soak: 10,000 runs against servers that never let one end (about three minutes)'
 	@swift build --build-tests </dev/null
-	@QUINTET_SOAK_RUNS=10000 swift test --skip-build --filter HostileCrowdTests </dev/null
+	@QUINTET_SOAK_RUNS=10000 swift test $(WIDTH) --skip-build --filter HostileCrowdTests </dev/null
 
 .PHONY: check
 check: lint test ## Lint, build with warnings as errors, run all tests
