@@ -12,7 +12,10 @@ fi
 [ "$1" = copy ] || exit 0
 
 # A quintet that is running is not disturbed: `install` unlinks the old file instead of writing into it.
-install -D -m 755 .build/release/quintet "$folder/quintet"
+# Without what only a debugger reads it is half as large; .build/release/quintet keeps it.
+strip=()
+! command -v strip >/dev/null || strip=(--strip)
+install -D -m 755 "${strip[@]}" .build/release/quintet "$folder/quintet"
 # It needs nothing of this folder, nor of the environment.
 cd /
 echo "install: $folder/quintet, version $(env -i "$folder/quintet" --version </dev/null)"
