@@ -1,5 +1,5 @@
 public import HTTPTypes
-import NIOCore
+public import NIOCore
 
 /// A whole HTTP answer after which the connection is closed: how an upgrade is refused.
 public struct HTTPReply: Sendable, Equatable {
@@ -17,8 +17,8 @@ public struct HTTPReply: Sendable, Equatable {
         self.body = body
     }
 
-    /// The bytes of the answer.
-    var encoded: ByteBuffer {
+    /// The bytes of the answer, as HTTP/1.1 has them.
+    public var encoded: ByteBuffer {
         var text = "HTTP/1.1 \(status) \(reason)\r\n"
         for field in headers { text += "\(field.name.rawName): \(field.value)\r\n" }
         text += "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"

@@ -1,15 +1,19 @@
-import NIOCore
+public import NIOCore
 
 /// Closes a connection so that its last bytes arrive: everything written is flushed, our half is shut, and what the
 /// peer still sends is thrown away for a while.
 ///
 /// To close a socket with unread bytes in it resets the connection, and the peer's system may then discard an answer
 /// that it has received already (RFC 9112 §9.6).
-final class LingeringClose: ChannelDuplexHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+public final class LingeringClose: ChannelDuplexHandler {
+    /// Bytes of the connection.
+    public typealias InboundIn = ByteBuffer
+    /// Bytes of the connection.
+    public typealias InboundOut = ByteBuffer
+    /// Bytes of the connection.
+    public typealias OutboundIn = ByteBuffer
+    /// Bytes of the connection.
+    public typealias OutboundOut = ByteBuffer
 
     /// How long the peer may take to read the answer and close.
     static let patience = TimeAmount.seconds(1)
@@ -20,7 +24,11 @@ final class LingeringClose: ChannelDuplexHandler {
     private var discarded = 0
     private var timer: Scheduled<Void>?
 
-    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+    /// For a connection that is not closing yet.
+    public init() {}
+
+    /// Flushes and shuts our half first, where the whole is to be closed.
+    public func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         guard mode == .all, !isClosing, context.channel.isActive else {
             context.close(mode: mode, promise: promise)
             return
@@ -35,7 +43,8 @@ final class LingeringClose: ChannelDuplexHandler {
         }
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    /// What comes while the connection closes is for nobody.
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard isClosing else {
             context.fireChannelRead(data)
             return
@@ -44,12 +53,14 @@ final class LingeringClose: ChannelDuplexHandler {
         if discarded > Self.most { context.close(promise: nil) }
     }
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    /// A peer that has shut its half too needs no more patience.
+    public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if isClosing, case .some(.inputClosed) = event as? ChannelEvent { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    /// The connection is gone.
+    public func channelInactive(context: ChannelHandlerContext) {
         timer?.cancel()
         timer = nil
         context.fireChannelInactive()
