@@ -50,6 +50,7 @@ public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant
         let web = WebServer(
             address: settings.listen ?? settings.configuration.listen,
             routes: parts.routes(reloader),
+            limits: WebLimits(connections: settings.connections),
             group: group,
             logger: Logger(label: "quintet.http") { _ in SwiftLogNoOpLogHandler() },
             onListening: { announce.yield($0) }

@@ -11,6 +11,8 @@ public struct MonitorSettings: Sendable {
     public var load: (@Sendable () throws(ConfigurationError) -> MonitorConfiguration)?
     /// Where to listen whatever the configuration says.
     public var listen: ListenAddress?
+    /// Connections that the HTTP port takes: scrapers, people, a dashboard or two.
+    public var connections = 512
     /// The version of the program.
     public var version: String
 

@@ -9,14 +9,11 @@ import Transport
 
 /// Serves HTTP: hummingbird reads and writes it, the routes answer.
 struct WebServer: Service {
-    /// Connections at once: scrapers, people, a dashboard or two.
-    private static let mostConnections = 512
-    /// How long a connection may be quiet. Longer than the usual interval of scrapes, which come over the same one.
-    private static let idle = TimeAmount.seconds(75)
-
     let address: ListenAddress
     let routes: Routes
-    /// Hummingbird's event loops; not those of the probes, which no scrape may make late.
+    /// What it puts up with.
+    let limits: WebLimits
+    /// One of its event loops serves; not those of the probes, which no scrape may make late.
     let group: any EventLoopGroup
     let logger: Logger
     /// Told the address that was really bound.
@@ -36,21 +33,13 @@ struct WebServer: Service {
     }
 
     private var application: Application<Responder> {
-        Application(
+        let (limits, loop) = (limits, group.any())
+        return Application(
             responder: Responder(routes: routes),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: Self.idle,
-                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                        maxHeaderFieldSize: 16 << 10,
-                        maxHeaderListSize: 16 << 10,
-                        maxHeaderFieldCount: 100
-                    )
-                )
-            ),
+            server: HTTPServerBuilder { WatchedChannel(limits, on: loop, responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port),
-                availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections + limits.reserve)
             ),
             onServerRunning: { channel in
                 let bound = channel.localAddress
@@ -58,7 +47,7 @@ struct WebServer: Service {
                     ListenAddress(host: bound?.ipAddress ?? address.host, port: bound?.port ?? address.port)
                 )
             },
-            eventLoopGroupProvider: .shared(group),
+            eventLoopGroupProvider: .shared(loop),
             logger: logger
         )
     }
