@@ -28,9 +28,11 @@ struct MonitorCommand: AsyncParsableCommand {
     @OptionGroup(title: "Logging") var logging: LoggingOptions
 
     func run() async throws {
-        let settings = try start.settings(version: Version.current)
+        var settings = try start.settings(version: Version.current)
         logging.start()
-        DescriptorLimit.raise()
+        let descriptors = try DescriptorLimit.raise(for: "quintet monitor", needing: 32)
+        // However many connect to it, most are left for the probes.
+        settings.connections = min(settings.connections, descriptors / 4)
         let logger = Logger(label: "quintet.monitor")
         let registry = MetricsRegistry()
         let lag = LoopLag(registry)

@@ -27,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         logging.start()
         let logger = Logger(label: "quintet.serve")
-        DescriptorLimit.raise()
+        try DescriptorLimit.raise(for: "quintet serve", needing: 24)
         let demo = try start.demonstration()
         defer { demo?.remove() }
         let server = try await started(demo, logger)

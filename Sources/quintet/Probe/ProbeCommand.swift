@@ -52,7 +52,7 @@ struct ProbeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        DescriptorLimit.raise()
+        try DescriptorLimit.raise(for: "quintet probe", needing: 24)
         let (plans, limit) = try plans()
         // Its own lateness is watched as the monitor's is, and counted nowhere.
         let lag = LoopLag(MetricsRegistry())

@@ -32,7 +32,7 @@ extension Program {
     }
 
     /// The address in the port file, which is there once the program says that it listens.
-    private func address(in portFile: String) async throws -> String {
+    func address(in portFile: String) async throws -> String {
         _ = try await errors.first(with: " listening")
         return try String(contentsOf: URL(filePath: portFile), encoding: .utf8).filter { !$0.isNewline }
     }
