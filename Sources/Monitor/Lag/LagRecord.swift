@@ -1,37 +1,34 @@
+import Probes
 import Transport
 
-/// The latenesses that were measured lately, kept so that the worst since any instant is found. Never reads a clock.
+/// The latenesses that were seen lately, kept so that the worst since any instant is found. Never reads a clock.
 ///
 /// Only what a later, worse one does not outdo is kept: whoever asks for an instant before both gets the worse one
 /// anyway. What remains falls from front to back, and is short.
 struct LagRecord {
-    private struct Sample {
-        let at: Instant
-        let lag: Duration
-    }
-
     /// Questions about instants longer ago than this are answered as if about this long ago.
     static let memory = Duration.seconds(86_400)
     /// Samples kept at most. Beyond it the two oldest are taken for one, late and bad as the worse of them.
     static let capacity = 256
 
-    private var samples: [Sample] = []
+    private var samples: [Lateness] = []
 
-    /// Takes in that something was `lag` late at `now`.
-    mutating func add(_ lag: Duration, at now: Instant) {
-        while let last = samples.last, last.lag <= lag { samples.removeLast() }
-        while let first = samples.first, first.at.duration(to: now) > Self.memory { samples.removeFirst() }
-        samples.append(Sample(at: now, lag: lag))
-        if samples.count > Self.capacity {
-            let worse = samples[0].lag
+    /// Takes in a lateness that was seen after all before.
+    mutating func add(_ lateness: Lateness) {
+        while let last = samples.last, last.by <= lateness.by { samples.removeLast() }
+        while let first = samples.first, first.seenAt.duration(to: lateness.seenAt) > Self.memory {
             samples.removeFirst()
-            samples[0] = Sample(at: samples[0].at, lag: worse)
+        }
+        samples.append(lateness)
+        if samples.count > Self.capacity {
+            let worse = samples.removeFirst().by
+            samples[0] = Lateness(by: worse, seenAt: samples[0].seenAt)
         }
     }
 
-    /// The worst that was taken in at `instant` or later; zero when nothing was.
-    func worst(since instant: Instant) -> Duration {
+    /// The worst that was seen at `instant` or later; nil when nothing was.
+    func worst(since instant: Instant) -> Lateness? {
         // The samples fall from front to back, so the first one that is not too old is the worst.
-        samples.first { $0.at >= instant }?.lag ?? .zero
+        samples.first { $0.seenAt >= instant }
     }
 }

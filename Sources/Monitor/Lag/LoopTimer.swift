@@ -1,5 +1,6 @@
 import Metrics
 import NIOCore
+import Probes
 import Synchronization
 import Transport
 
@@ -27,12 +28,13 @@ final class LoopTimer: Sendable {
         state = Mutex(State(wait: wait))
     }
 
-    /// The worst lateness since `instant`, that of a timer which is overdue right now included.
-    func worst(since instant: Instant) -> Duration {
+    /// The worst lateness since `instant`, that of a timer which is overdue right now included; nil without any.
+    func worst(since instant: Instant) -> Lateness? {
         let now = now()
         return state.withLock { state in
-            let overdue = state.due.map { max($0.duration(to: now), .zero) } ?? .zero
-            return max(state.record.worst(since: instant), overdue)
+            let overdue = state.due.map { Lateness(by: $0.duration(to: now), seenAt: now) }
+            return [state.record.worst(since: instant), overdue]
+                .compactMap(\.self).filter { $0.by > .zero }.max { $0.by < $1.by }
         }
     }
 
@@ -83,7 +85,7 @@ final class LoopTimer: Sendable {
         let isCurrent = state.withLock { state in
             // One that was cancelled too late to be stopped has a successor already.
             guard state.due == due else { return false }
-            state.record.add(lag, at: now)
+            state.record.add(Lateness(by: lag, seenAt: now))
             state.timer = nil
             state.due = nil
             return true

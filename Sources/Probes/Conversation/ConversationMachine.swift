@@ -146,6 +146,7 @@ struct ConversationMachine {
     mutating func requested(at now: Instant) {
         guard case .running(var run) = state else { return }
         origin = now
+        report.requests.append(now)
         run.requested(at: now)
         state = .running(run)
     }

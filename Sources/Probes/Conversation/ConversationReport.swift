@@ -5,6 +5,8 @@ import Transport
 struct ConversationReport: Sendable {
     /// Findings of the time before the request.
     var before: [Finding] = []
+    /// When each request was written.
+    var requests: [Instant] = []
     /// What each request came to.
     var runs: [RunReport] = []
     /// Findings of the close.

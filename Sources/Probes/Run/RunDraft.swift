@@ -91,12 +91,14 @@ final class RunDraft {
     func finished(_ lag: LagWatch) -> RecordedRun {
         result.duration = start.duration(to: conversation?.endedAt ?? .now)
         let runs = conversation?.runs ?? []
+        let late = lag.worst(start)
         let judgement = Judgement(
             before: findings + (conversation?.before ?? []) + runs.dropLast().flatMap(\.findings),
             run: runs.last,
             after: conversation?.after ?? [],
             severities: severities,
-            lag: lag.worst(start),
+            lag: late?.by ?? .zero,
+            lagSeenAt: late.map { origin(of: $0.seenAt).duration(to: $0.seenAt) },
             allowance: lag.limit
         )
         result.verdict = judgement.verdict
@@ -111,5 +113,10 @@ final class RunDraft {
             return finding
         }
         return RecordedRun(result: result, transcript: conversation?.transcript ?? Transcript(limit: 0), heads: heads)
+    }
+
+    /// From where the time of something at `instant` is counted: the request before it, or the start.
+    private func origin(of instant: Instant) -> Instant {
+        conversation?.requests.last { $0 <= instant } ?? start
     }
 }

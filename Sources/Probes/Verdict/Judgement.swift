@@ -17,6 +17,7 @@ public struct Judgement: Sendable, Equatable {
     ///   - after: those of the time after the run: its close, its certificate.
     ///   - severities: those of the contract, where they differ from those of the class.
     ///   - lag: how late the monitor itself was at its worst.
+    ///   - lagSeenAt: when that was seen, counted as findings count.
     ///   - allowance: how late it may be.
     public init(
         before: [Finding] = [],
@@ -24,6 +25,7 @@ public struct Judgement: Sendable, Equatable {
         after: [Finding] = [],
         severities: [FailureClass: Severity] = [:],
         lag: Duration = .zero,
+        lagSeenAt: Duration? = nil,
         allowance: Duration = .milliseconds(100)
     ) {
         var findings = before + (run?.findings ?? []) + after
@@ -32,7 +34,7 @@ public struct Judgement: Sendable, Equatable {
         }
         if lag > allowance, findings.contains(where: \.isMadeOfTime) {
             findings.removeAll(where: \.isMadeOfTime)
-            findings.append(.overloaded(lag: lag, allowance: allowance))
+            findings.append(.overloaded(lag: lag, at: lagSeenAt, allowance: allowance))
         }
         self.findings = findings
         let primary = Self.primary(of: findings, run)
@@ -57,9 +59,10 @@ public struct Judgement: Sendable, Equatable {
 }
 
 extension Finding {
-    fileprivate static func overloaded(lag: Duration, allowance: Duration) -> Finding {
+    fileprivate static func overloaded(lag: Duration, at: Duration?, allowance: Duration) -> Finding {
         Finding(
             .monitorOverloaded,
+            at: at,
             detail: "the monitor itself was \(lag.words) late, \(allowance.words) are allowed: "
                 + "what it measured proves nothing; give it more processor time or fewer probes"
         )

@@ -1,3 +1,4 @@
+import Probes
 import TestSupport
 import Testing
 import Transport
@@ -13,14 +14,14 @@ struct LagRecordTests {
     @Test("the worst since an instant, and nothing of before it")
     func since() {
         var record = LagRecord()
-        record.add(.milliseconds(300), at: at(1))
-        record.add(.milliseconds(20), at: at(2))
-        record.add(.milliseconds(100), at: at(3))
-        #expect(record.worst(since: at(0)) == .milliseconds(300))
-        #expect(record.worst(since: at(1)) == .milliseconds(300))
-        #expect(record.worst(since: at(2)) == .milliseconds(100))
-        #expect(record.worst(since: at(3)) == .milliseconds(100))
-        #expect(record.worst(since: at(4)) == .zero)
+        record.add(Lateness(by: .milliseconds(300), seenAt: at(1)))
+        record.add(Lateness(by: .milliseconds(20), seenAt: at(2)))
+        record.add(Lateness(by: .milliseconds(100), seenAt: at(3)))
+        #expect(record.worst(since: at(0)) == Lateness(by: .milliseconds(300), seenAt: at(1)))
+        #expect(record.worst(since: at(1)) == Lateness(by: .milliseconds(300), seenAt: at(1)))
+        #expect(record.worst(since: at(2)) == Lateness(by: .milliseconds(100), seenAt: at(3)))
+        #expect(record.worst(since: at(3)) == Lateness(by: .milliseconds(100), seenAt: at(3)))
+        #expect(record.worst(since: at(4)) == nil)
     }
 
     @Test("it answers as a list of everything would", arguments: [1 as UInt64, 2, 3, 4])
@@ -30,28 +31,32 @@ struct LagRecordTests {
         var everything: [(at: Int, lag: Int)] = []
         for second in 0..<400 {
             let lag = random.next(below: 100) * random.next(below: 100)
-            record.add(.milliseconds(lag), at: at(second))
+            record.add(Lateness(by: .milliseconds(lag), seenAt: at(second)))
             everything.append((second, lag))
             let since = random.next(below: second + 2)
-            let worst = everything.filter { $0.at >= since }.map(\.lag).max() ?? 0
-            #expect(record.worst(since: at(since)) == .milliseconds(worst))
+            // Of equals the latest.
+            let worst = everything.filter { $0.at >= since }.max { ($0.lag, $0.at) < ($1.lag, $1.at) }
+            #expect(
+                record.worst(since: at(since))
+                    == worst.map { Lateness(by: .milliseconds($0.lag), seenAt: at($0.at)) }
+            )
         }
     }
 
     @Test("a record of ever smaller latenesses stays small, and errs on the side of having been late")
     func capacity() {
         var record = LagRecord()
-        for second in 0..<10_000 { record.add(.milliseconds(20_000 - second), at: at(second)) }
-        #expect(record.worst(since: at(0)) == .milliseconds(20_000))
-        #expect(record.worst(since: at(9_999)) == .milliseconds(10_001))
-        #expect(record.worst(since: at(9_000)) >= .milliseconds(11_000))
+        for second in 0..<10_000 { record.add(Lateness(by: .milliseconds(20_000 - second), seenAt: at(second))) }
+        #expect(record.worst(since: at(0))?.by == .milliseconds(20_000))
+        #expect(record.worst(since: at(9_999))?.by == .milliseconds(10_001))
+        #expect(record.worst(since: at(9_000)).map { $0.by >= .milliseconds(11_000) } == true)
     }
 
     @Test("what lies more than a day back is forgotten")
     func memory() {
         var record = LagRecord()
-        record.add(.seconds(9), at: at(0))
-        record.add(.milliseconds(1), at: at(86_401))
-        #expect(record.worst(since: at(0)) == .milliseconds(1))
+        record.add(Lateness(by: .seconds(9), seenAt: at(0)))
+        record.add(Lateness(by: .milliseconds(1), seenAt: at(86_401)))
+        #expect(record.worst(since: at(0))?.by == .milliseconds(1))
     }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import EventServer
 import Results
+import Synchronization
 import Testing
 import Transport
 
@@ -112,6 +113,27 @@ struct JourneyTests {
         await stage.end()
         #expect(result.failure?.failureClass == .stalled)
         #expect(result.failure?.event == "tool_completed")
+    }
+
+    @Test("our own lateness is told at the time at which it was seen: from the start, or from the request before it")
+    func lateness() async throws {
+        for (isEarly, origin) in [(true, "start"), (false, "request")] {
+            let seen = Mutex(Duration.zero)
+            let stage = try await Stage(
+                lag: LagWatch(limit: .milliseconds(100)) { start in
+                    let instant = isEarly ? start.advanced(by: .nanoseconds(1)) : .now
+                    seen.withLock { $0 = start.duration(to: instant) }
+                    return Lateness(by: .seconds(1), seenAt: instant)
+                }
+            )
+            let result = try await stage.run(stage.plan { $0.sla.total = .nanoseconds(1) })
+            await stage.end()
+            #expect(result.findings.map(\.failureClass) == [.monitorOverloaded])
+            let at = try #require(result.findings.first?.at)
+            let last = try #require(result.events.last?.at)
+            let fromStart = seen.withLock { $0 }
+            #expect(isEarly ? at == fromStart : at >= last && at < fromStart, "\(origin)")
+        }
     }
 
     @Test("three messages on one connection are three runs")

@@ -8,9 +8,10 @@ import Transport
 /// An event server and an engine to probe it with.
 struct Stage {
     let server: EventServer
-    let engine = ProbeEngine()
+    let engine: ProbeEngine
 
-    init(_ faults: String...) async throws {
+    init(_ faults: String..., lag: LagWatch = .none) async throws {
+        engine = ProbeEngine { _ in lag }
         server = try await EventServer.started(
             EventServerConfiguration(users: [
                 Account(email: "probe-1@example.com", password: "correct horse 1"),

@@ -138,10 +138,20 @@ struct JudgementTests {
                 Judgement(run: run([finding(failureClass)], end: nil), lag: .milliseconds(100)).verdict != .inconclusive
             )
         }
+        let late = Judgement(
+            run: run([finding(.stalled)], end: nil),
+            lag: .milliseconds(250),
+            lagSeenAt: .milliseconds(700)
+        )
         #expect(
-            Judgement(run: run([finding(.stalled)], end: nil), lag: .milliseconds(250)).findings.first?.detail
-                == "the monitor itself was 0.25 s late, 0.10 s are allowed: what it measured proves nothing; "
-                + "give it more processor time or fewer probes"
+            late.findings == [
+                Finding(
+                    .monitorOverloaded,
+                    at: .milliseconds(700),
+                    detail: "the monitor itself was 0.25 s late, 0.10 s are allowed: what it measured proves nothing; "
+                        + "give it more processor time or fewer probes"
+                )
+            ]
         )
     }
 
