@@ -21,6 +21,7 @@ struct HostileServerTests {
             ("masks-its-frames", .protocolError),
             ("sends-no-utf8", .protocolError),
             ("pings-for-ever", .welcomeTimeout),
+            ("floods", .connectionLost),
         ]
     )
     func hostile(behaviour: String, expected: FailureClass) async throws {

@@ -3,6 +3,7 @@
 import struct
 
 TEXT = 0x1
+CLOSE = 0x8
 PING = 0x9
 
 

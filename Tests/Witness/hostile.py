@@ -9,7 +9,7 @@ import asyncio
 import base64
 import sys
 
-from frames import PING, TEXT, frame
+from frames import CLOSE, PING, TEXT, frame
 from upgrade import accept, switching_protocols
 
 WELCOME = b'{"type":"connection_established","data":{"connection_id":"main_1","user_id":"somebody"}}'
@@ -84,6 +84,14 @@ async def pings_for_ever(key, send):
         await asyncio.sleep(0.05)
 
 
+async def floods(key, send):
+    """Heartbeats as fast as they go, a megabyte of them, and then it gives up."""
+    await send(switching_protocols(key) + frame(TEXT, WELCOME))
+    await send(frame(TEXT, b'{"type":"heartbeat","data":{"timestamp":1769860800.12}}') * 20_000)
+    await send(frame(CLOSE, b"\x03\xf3"))
+    await forever()
+
+
 BEHAVIOURS = {
     "never-answers": never_answers,
     "drips-the-answer": drips_the_answer,
@@ -97,6 +105,7 @@ BEHAVIOURS = {
     "masks-its-frames": masks_its_frames,
     "sends-no-utf8": sends_no_utf8,
     "pings-for-ever": pings_for_ever,
+    "floods": floods,
 }
 
 

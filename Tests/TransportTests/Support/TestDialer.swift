@@ -26,6 +26,14 @@ struct TestDialer {
         return try await dialer.dial(dial, before: .now + time) { Recorder($0) }
     }
 
+    /// Opens a session that another observer than the recorder is told of.
+    func dial<Observer: SessionObserver>(
+        _ url: String,
+        observe: @escaping @Sendable (WebSocketSession) -> Observer
+    ) async throws -> Dialed<Observer> {
+        try await dialer.dial(Dial(url: try WebSocketURL(url)), before: .now + .seconds(60), observe: observe)
+    }
+
     /// Why a dial failed; nil when it did not.
     func failure(
         _ url: String,
