@@ -52,12 +52,12 @@ struct ProbeFamilies: Sendable {
         )
         duration = registry.histogram(
             "quintet_probe_duration_seconds",
-            help: "Duration of a conclusive run.",
+            help: "Duration of a run, attempts and inconclusive ones included.",
             labels: probe
         )
         phases = registry.histogram(
             "quintet_phase_duration_seconds",
-            help: "Duration of a phase of a conclusive run.",
+            help: "Duration of a phase that a run reached, attempts and inconclusive ones included.",
             labels: probe + ["phase"]
         )
         latency = registry.histogram(

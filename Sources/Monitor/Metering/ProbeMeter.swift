@@ -86,14 +86,13 @@ struct ProbeMeter: Sendable {
         if let notAfter = result.tls?.notAfter { expiry.set(notAfter.seconds) }
         switch result.verdict {
         case .inconclusive:
-            // Times that the monitor took itself would be told of the server.
             inconclusive.increment()
-            return
         case .fail:
             if let failure = result.failure { count(failure, exemplar) }
         case .pass, .degraded:
             break
         }
+        // Whatever came of it: that a histogram counts as many runs as the counter is what people build on.
         duration.observe(result.duration, exemplar: exemplar)
         for (phase, took) in result.phases.inOrder {
             let series = phases[phase] ?? families.phases.with(probe, target, phase.rawValue)

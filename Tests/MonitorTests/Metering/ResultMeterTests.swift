@@ -59,7 +59,8 @@ struct ResultMeterTests {
             names: []
         )
         meter.take(late)
-        var unknown = Sample.result(verdict: .inconclusive)
+        var unknown = Self.measured
+        unknown.verdict = .inconclusive
         unknown.findings = [Finding(.monitorError, detail: "no descriptors")]
         meter.take(unknown)
         meter.confirm("golden-path", target: "local", isUp: true)
