@@ -1,3 +1,4 @@
+import Configuration
 import Results
 import Transport
 
@@ -15,6 +16,9 @@ extension ConversationMachine {
         if let defect = reading.defect { report.before.append(.malformed(defect, frame: frame, at: at)) }
         var actions: [Action] = []
         for event in reading.events {
+            if event.isCalled("handshake_response"), let token = event.text("session_token") {
+                report.secrets.append(Secret(token))
+            }
             guard case .handshaking = state else { break }
             actions += follow(handshake.received(ControlFrame(event), at: now), at: now)
         }

@@ -1,8 +1,11 @@
+import Configuration
 import Results
 import Transport
 
 /// What one connection said from the upgrade to the close.
 struct ConversationReport: Sendable {
+    /// What the server told in confidence.
+    var secrets: [Secret] = []
     /// Findings of the time before the request.
     var before: [Finding] = []
     /// When each request was written.

@@ -77,6 +77,7 @@ final class RunDraft {
     /// Takes over what a conversation brought.
     func take(_ report: ConversationReport) {
         conversation = report
+        for secret in report.secrets { hide(secret) }
         for (phase, took) in report.phases.inOrder { result.phases[phase] = took }
         // Of several messages the slowest is shown.
         result.phases[.firstEvent] = report.runs.compactMap(\.firstEvent).max()
@@ -102,17 +103,11 @@ final class RunDraft {
             allowance: lag.limit
         )
         result.verdict = judgement.verdict
-        result.failure = judgement.failure.map { failure in
-            var failure = failure
-            failure.detail = redaction.of(failure.detail)
-            return failure
-        }
-        result.findings = judgement.findings.map { finding in
-            var finding = finding
-            finding.detail = redaction.of(finding.detail)
-            return finding
-        }
-        return RecordedRun(result: result, transcript: conversation?.transcript ?? Transcript(limit: 0), heads: heads)
+        result.failure = judgement.failure
+        result.findings = judgement.findings
+        result = result.redacted(by: redaction)
+        let transcript = conversation?.transcript ?? Transcript(limit: 0)
+        return RecordedRun(result: result, transcript: transcript.redacted(by: redaction), heads: heads)
     }
 
     /// From where the time of something at `instant` is counted: the request before it, or the start.

@@ -39,6 +39,17 @@ public struct Transcript: Sendable, Equatable {
         )
     }
 
+    /// The same without what only turned out to be a credential after it was kept.
+    func redacted(by redaction: Redaction) -> Transcript {
+        var transcript = self
+        transcript.entries = entries.map { entry in
+            var entry = entry
+            entry.payload = redaction.of(entry.payload)
+            return entry
+        }
+        return transcript
+    }
+
     private static func text(of payload: ByteBuffer, _ opcode: Opcode) -> String {
         switch opcode {
         case .text, .continuation:

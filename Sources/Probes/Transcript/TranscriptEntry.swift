@@ -9,5 +9,5 @@ public struct TranscriptEntry: Sendable, Equatable {
     /// Bytes of the payload as it was on the wire.
     public let size: Int
     /// The payload, credentials redacted; for a binary message, its bytes in hexadecimal.
-    public let payload: String
+    public internal(set) var payload: String
 }

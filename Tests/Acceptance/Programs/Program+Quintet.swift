@@ -22,18 +22,19 @@ extension Program {
     static func monitoring<Value: Sendable>(
         _ stage: Stage,
         _ configuration: String,
+        _ flags: [String] = [],
         body: (Program, String) async throws -> Value
     ) async throws -> (value: Value, end: TerminationStatus) {
         let port = stage.path("monitor.port")
         let arguments = ["monitor", "--config", configuration, "--listen", "127.0.0.1:0", "--port-file", port]
-        return try await running(Places.quintet, arguments) { program in
+        return try await running(Places.quintet, arguments + flags) { program in
             try await body(program, program.address(in: port))
         }
     }
 
     /// The address in the port file, which is there once the program says that it listens.
     func address(in portFile: String) async throws -> String {
-        _ = try await errors.first(with: " listening")
+        _ = try await errors.first(with: "listening")
         return try String(contentsOf: URL(filePath: portFile), encoding: .utf8).filter { !$0.isNewline }
     }
 }

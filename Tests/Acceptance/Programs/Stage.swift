@@ -31,8 +31,15 @@ final class Stage {
 
     /// Writes a configuration with one probe for a server at `address`, and returns where it is.
     ///
-    /// - Parameter dead: a URL that a second probe, `dead`, goes to.
-    func configuration(watching address: String, every: String = "2s", and dead: String? = nil) throws -> String {
+    /// - Parameters:
+    ///   - carrier: how the token travels.
+    ///   - dead: a URL that a second probe, `dead`, goes to.
+    func configuration(
+        watching address: String,
+        by carrier: String = "header",
+        every: String = "2s",
+        and dead: String? = nil
+    ) throws -> String {
         let target = dead.map { "  - { name: dead, url: \"\($0)\" }\n" } ?? ""
         let probe = dead == nil ? "" : "  - { name: dead, target: dead, every: \(every), timeout: \(every) }\n"
         try folder.write(
@@ -42,7 +49,7 @@ final class Stage {
               - name: local
                 url: ws://\(address)/ws
                 auth:
-                  carrier: header
+                  carrier: \(carrier)
                   login: { url: "http://\(address)/auth/login" }
                 users:
                   - { email: \(Self.email), password: "${file:password}" }

@@ -232,6 +232,7 @@ struct JourneyTests {
         let run = try #require(runs.first)
         let shown = run.heads.map(\.text).joined() + run.transcript.entries.map(\.payload).joined()
         #expect(!shown.contains(token.secret.reveal()))
+        #expect(shown.contains(#""session_token":"<redacted>""#))
         #expect(run.heads.first?.text.hasPrefix("GET /ws?token=<redacted> HTTP/1.1\n") == true)
         #expect(run.heads.last?.text.hasPrefix("HTTP/1.1 101 ") == true)
         #expect(run.transcript.entries.contains { $0.direction == .sent && $0.payload.contains("user_message") })
