@@ -61,6 +61,14 @@ static inline CURLcode quintet_curl_set_write(CURL *easy, CURLoption option, qui
     return curl_easy_setopt(easy, option, callback);
 }
 
+/// Opens a socket for a connection and gives back its descriptor; -1 when the system has none to give, which libcurl
+/// itself tells without the reason.
+typedef curl_socket_t (*quintet_curl_open)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode quintet_curl_set_open(CURL *easy, quintet_curl_open callback) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
 static inline CURLcode quintet_curl_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

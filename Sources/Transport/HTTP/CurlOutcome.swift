@@ -77,13 +77,27 @@ enum CurlOutcome {
 
     private static func unconnected(_ transfer: CurlTransfer, _ words: String, after elapsed: Duration) -> HTTPFailure {
         let addresses = transfer.addresses.map(PeerAddress.text)
-        return switch ConnectCause(errno: CInt(clamping: transfer.handle.number(CURLINFO_OS_ERRNO))) {
+        let last = CInt(clamping: transfer.handle.number(CURLINFO_OS_ERRNO))
+        return switch cause(socketFault: transfer.socketFault, connectFault: last) {
         case .refused: .refused(addresses)
         case .timedOut: .connectTimedOut(after: elapsed)
         case .unreachable: .hostUnreachable(addresses.joined(separator: ", "))
         case .noRoute: .noRoute(addresses.joined(separator: ", "))
         case .exhausted: .noDescriptors
         case .other: .local(words)
+        }
+    }
+
+    /// Why there is no connection, of the error of the last socket that could not be made and that of the last connect
+    /// (0 for none). An address that was not tried for want of a descriptor says nothing, and the others alone don't
+    /// tell the whole; a machine without one of the families, on the other hand, tried what it could.
+    static func cause(socketFault: CInt?, connectFault: CInt) -> ConnectCause {
+        guard let socketFault else { return ConnectCause(errno: connectFault) }
+        let cause = ConnectCause(errno: socketFault)
+        switch cause {
+        case .exhausted: return cause
+        case .refused, .timedOut, .unreachable, .noRoute, .other:
+            return connectFault == 0 ? cause : ConnectCause(errno: connectFault)
         }
     }
 }

@@ -1,4 +1,5 @@
 import CShims
+import Glibc
 import HTTPTypes
 import NIOCore
 
@@ -17,6 +18,8 @@ final class CurlTransfer {
     private(set) var body: [UInt8] = []
     private(set) var isTooLarge = false
     private(set) var isHeadTooLong = false
+    /// Why the system gave no socket, as its error number: libcurl tells only that there was no connection.
+    private(set) var socketFault: CInt?
     private var headBytes = 0
 
     init(_ call: HTTPCall, to url: CurlURL, at addresses: [SocketAddress], within time: Duration, on handle: CurlHandle)
@@ -95,6 +98,11 @@ final class CurlTransfer {
         handle.set(CURLOPT_NOSIGNAL, 1)
         handle.set(CURLOPT_ERRORBUFFER, UnsafeMutableRawPointer(words))
         let me = Unmanaged.passUnretained(self).toOpaque()
+        handle.set(CURLOPT_OPENSOCKETDATA, me)
+        _ = quintet_curl_set_open(handle.easy) { context, _, address in
+            guard let context, let address = address?.pointee else { return CURL_SOCKET_BAD }
+            return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().openSocket(for: address)
+        }
         handle.set(CURLOPT_WRITEDATA, me)
         _ = quintet_curl_set_write(handle.easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             CurlTransfer.take(bytes, size * count, context) { $0.takeBody($1) }
@@ -103,6 +111,13 @@ final class CurlTransfer {
         _ = quintet_curl_set_write(handle.easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             CurlTransfer.take(bytes, size * count, context) { $0.takeHead($1) }
         }
+    }
+
+    private func openSocket(for address: curl_sockaddr) -> curl_socket_t {
+        let type = address.socktype | CInt(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(address.family, type, address.protocol)
+        if descriptor < 0 { socketFault = errno }
+        return descriptor
     }
 
     /// How many bytes were taken; another number than given ends the transfer.

@@ -4,10 +4,10 @@ import NIOPosix
 
 /// A port whose queue is full: the kernel drops what would be the beginning of one more connection, so connecting to it
 /// hangs as it does behind a firewall that drops packets.
-final class FullListener {
+final class FullListener: Sendable {
     let port: Int
     private let channel: any Channel
-    private var fillers: [CInt] = []
+    private let fillers: [CInt]
 
     static func start() async throws -> FullListener {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -21,10 +21,10 @@ final class FullListener {
         self.channel = channel
         port = channel.localAddress?.port ?? 0
         // One connection fits into a queue of length 0; the others only make sure of it.
-        for _ in 0..<4 {
+        fillers = (0..<4).map { _ in
             let filler = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
-            fillers.append(filler)
             channel.localAddress?.withSockAddr { address, length in _ = connect(filler, address, socklen_t(length)) }
+            return filler
         }
     }
 
