@@ -91,6 +91,12 @@ struct RawConnection: Sendable {
         (lingering ?? channel.eventLoop.makeSucceededVoidFuture()).whenComplete { _ in channel.close(promise: nil) }
     }
 
+    /// Hears nothing from now on, not even a farewell of TLS.
+    func turnDeaf() {
+        // A pipeline that takes no handler is one that closes.
+        try? channel.pipeline.syncOperations.addHandler(DeafHandler(), position: .first)
+    }
+
     func later(_ milliseconds: Int64, _ body: @escaping @Sendable () -> Void) {
         channel.eventLoop.scheduleTask(in: .milliseconds(milliseconds), body)
     }
@@ -118,4 +124,10 @@ private final class RawHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }
+}
+
+private final class DeafHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
 }

@@ -219,6 +219,27 @@ struct DialTLSTests {
         )
     }
 
+    @Test("a peer that never says goodbye holds no descriptor: it is not waited for")
+    func silentGoodbye() async throws {
+        let script: RawServer.Script = { connection, event in
+            guard case .read(let bytes) = event else { return }
+            connection.write(Upgrading.accept(bytes))
+            connection.turnDeaf()
+        }
+        try await RawServer.with(tls: try TestAuthority.server(try root.issue()), script) { server in
+            let dialed = try await client.dial("wss://localhost:\(server.port)/ws") { $0.tls.caFile = caFile }
+            let order = Box<[String]>([])
+            try await dialed.act { session in
+                // One loop runs its timers in their order, however late it is.
+                session.eventLoop.scheduleTask(in: .seconds(1)) { order.change { $0.append("a second") } }
+                session.context?.channel.closeFuture.whenComplete { _ in order.change { $0.append("closed") } }
+                session.abort()
+            }
+            await order.wait { $0.count == 2 }
+            #expect(order.value == ["closed", "a second"])
+        }
+    }
+
     @Test("an authority that is replaced on disk counts from the next connection on")
     func renewed() async throws {
         let next = try TestAuthority("Next Root")
