@@ -23,7 +23,7 @@ struct ConfigCommand: ParsableCommand {
             let configuration = try file.load()
             for note in configuration.notes { Output.error("\(note)") }
             let (probes, targets) = (configuration.scheduled.count, configuration.targets.count)
-            Output.line("\(file.path) is in order: probes to run: \(probes), targets: \(targets)")
+            try Output.line("\(file.path) is in order: probes to run: \(probes), targets: \(targets)")
         }
     }
 
@@ -37,7 +37,7 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var file: File
 
         func run() throws {
-            Output.line(ConfigurationText.of(try file.load()))
+            try Output.line(ConfigurationText.of(try file.load()))
         }
     }
 

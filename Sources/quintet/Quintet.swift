@@ -10,8 +10,9 @@ struct Quintet: AsyncParsableCommand {
         subcommands: [MonitorCommand.self, ProbeCommand.self, ServeCommand.self, ConfigCommand.self]
     )
 
-    /// As the library does it, but for the exit code of wrong usage, which is 2 here.
+    /// As the library does it, but for the exit codes, and for results that nobody got.
     static func main() async {
+        Output.prepare()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -19,11 +20,29 @@ struct Quintet: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch  where exitCode(for: error) == .validationFailure {
-            Output.error(fullMessage(for: error))
-            exit(withError: ExitCode.usage)
         } catch {
-            exit(withError: error)
+            exit(withError: ending(error))
+        }
+    }
+
+    /// Says what `error` has to tell, and gives the code to end with.
+    private static func ending(_ error: any Error) -> ExitCode {
+        switch error {
+        case let code as ExitCode:
+            return code
+        case let error as OutputError:
+            if error != .unread { Output.error("quintet: \(error)") }
+            return error.exitCode
+        case _ where exitCode(for: error) == .success:
+            // Help, the version and completion scripts are results like others.
+            do { try Output.line(fullMessage(for: error)) } catch { return ending(error) }
+            return .success
+        case _ where exitCode(for: error) == .validationFailure:
+            Output.error(fullMessage(for: error))
+            return .usage
+        default:
+            Output.error("quintet: \(error)")
+            return .inconclusive
         }
     }
 }

@@ -3,23 +3,50 @@ import Glibc
 /// What the program says to its user: results on standard output, what went wrong on standard error. Unbuffered, so a
 /// program at the other end of a pipe sees each line when it is said.
 enum Output {
-    static func line(_ text: String) { say(text, to: STDOUT_FILENO) }
+    /// Makes both ready: to be called before anything else is opened.
+    ///
+    /// A reader that has gone shows as an error of the write then, and not as a signal; and no file or socket is ever
+    /// taken for a standard output that the program was started without.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        // The other way round, so that what is said is lost with an error and what is asked for is not there.
+        for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
+        where fcntl(descriptor, F_GETFD) < 0 {
+            // It takes the lowest number that is free: the one that is missing.
+            _ = open("/dev/null", mode)
+        }
+    }
+
+    static func line(_ text: String) throws(OutputError) { try Self.text(text + "\n") }
 
     /// A text that ends its lines itself.
-    static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func text(_ text: String) throws(OutputError) { try write(text, to: STDOUT_FILENO) }
 
-    static func error(_ text: String) { say(text, to: STDERR_FILENO) }
+    static func error(_ text: String) { note("\(text)\n") }
 
-    private static func say(_ text: String, to descriptor: CInt) { write("\(text)\n", to: descriptor) }
+    /// A text for standard error that ends its lines itself.
+    static func note(_ text: String) {
+        // Where nothing can be said any more, nobody could be told so.
+        try? write(text, to: STDERR_FILENO)
+    }
 
-    private static func write(_ text: String, to descriptor: CInt) {
+    private static func write(_ text: String, to descriptor: CInt) throws(OutputError) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            // Nobody reads any more, and nobody could be told so.
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                wait(for: descriptor)
+            } else if errno != EINTR {
+                throw errno == EPIPE ? .unread : .failed(String(cString: strerror(errno)))
+            }
         }
+    }
+
+    /// Whoever shares a terminal or a pipe with us may have made it one that does not wait.
+    private static func wait(for descriptor: CInt) {
+        var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&place, 1, -1)
     }
 }

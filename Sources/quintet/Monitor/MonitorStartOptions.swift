@@ -41,7 +41,7 @@ struct MonitorStartOptions: ParsableArguments {
             }
         }
         let reachable = address.reachable
-        Output.line("Monitor on http://\(reachable)/, metrics on http://\(reachable)/metrics")
+        try Output.line("Monitor on http://\(reachable)/, metrics on http://\(reachable)/metrics")
         logger.info("listening", metadata: ["url": "http://\(reachable)/"])
     }
 

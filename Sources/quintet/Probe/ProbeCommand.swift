@@ -84,8 +84,12 @@ struct ProbeCommand: AsyncParsableCommand {
             // What was interrupted is told; what was not begun is not.
             if Task.isCancelled { break }
         }
-        if count > 1 { printer.print(summary) }
-        return .success(outcome)
+        do {
+            if count > 1 { try printer.print(summary) }
+            return .success(outcome)
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// What to run, and how late we may be ourselves.

@@ -12,20 +12,20 @@ struct RunPrinter {
     func print(_ run: RecordedRun) throws {
         switch format {
         case .text:
-            if isVerbose { Output.text(FrameListing(run).text) }
-            Output.text(ResultText(run.result, style: style).text)
+            if isVerbose { try Output.text(FrameListing(run).text) }
+            try Output.text(ResultText(run.result, style: style).text)
         case .json:
             // Standard output is for the program that reads it.
-            if isVerbose { Output.error(FrameListing(run).text) }
-            Output.line(try run.result.json())
+            if isVerbose { Output.note(FrameListing(run).text) }
+            try Output.line(run.result.json())
         }
     }
 
     /// Prints what many runs came to.
-    func print(_ summary: RunSummary) {
+    func print(_ summary: RunSummary) throws(OutputError) {
         switch format {
-        case .text: Output.text(summary.text)
-        case .json: Output.error(summary.text)
+        case .text: try Output.text(summary.text)
+        case .json: Output.note(summary.text)
         }
     }
 }

@@ -73,10 +73,10 @@ struct ServeStartOptions: ParsableArguments {
         } catch {
             throw ExitCode.usage("quintet serve --demo: \(error)")
         }
-        Output.line("Event server on \(server.url)")
+        try Output.line("Event server on \(server.url)")
         if let demo {
-            Output.line("Probe users and a configuration that watches as they: \(demo.configurationPath)")
-            Output.line("Watch it:  quintet monitor --config \(demo.configurationPath)")
+            try Output.line("Probe users and a configuration that watches as they: \(demo.configurationPath)")
+            try Output.line("Watch it:  quintet monitor --config \(demo.configurationPath)")
         }
         guard let portFile else { return }
         do {
