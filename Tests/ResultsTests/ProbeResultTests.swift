@@ -66,7 +66,7 @@ struct ProbeResultTests {
                 + #"{"class":"monitor_overloaded","detail":"late ourselves"}],"#
                 + #""http":{"status":101},"id":"01JD8Z6T0N6E0X2M8W3J5Q7R9S","#
                 + #""ids":{"connection_id":"c","run_id":"r","thread_id":"t","trace_id":"x","user_id":"u"},"kind":"journey","peer":"127.0.0.1:8000","#
-                + #""phases":{"close":0,"connect":3e-06,"dns":0.0002,"first_event":0.05},"probe":"golden-path","#
+                + #""phases":{"close":0,"connect":0.000003,"dns":0.0002,"first_event":0.05},"probe":"golden-path","#
                 + #""schema":"quintet.result/1","sla":{"events":{"tool_completed":3},"total":5},"#
                 + #""started_at":"2026-01-31T12:00:00.000Z","target":"local","#
                 + #""tls":{"issuer":"Test CA","names":["localhost"],"not_after":"1970-01-01T00:00:00.000Z","protocol":"TLSv1.3"},"#
@@ -100,6 +100,21 @@ struct ProbeResultTests {
     func roundTrip() throws {
         let result = try Self.example()
         #expect(try JSONDecoder().decode(ProbeResult.self, from: Data(result.json().utf8)) == result)
+    }
+
+    @Test("a result measured to the nanosecond is told to the microsecond, and read back says the same again")
+    func nanoseconds() throws {
+        var result = try Self.example()
+        result.duration = .nanoseconds(1_993_162_123)
+        result.findings[0].at = .nanoseconds(1_993_161_999)
+        result.findings[0].took = .nanoseconds(2_000_008_736)
+        result.events[0].at = .nanoseconds(9_007_199_254)
+        result.phases[.run] = .nanoseconds(95_499)
+        let json = try result.json()
+        for number in ["1.993162", "2.000009", "9.007199", "0.000095"] {
+            #expect(json.contains(":\(number),") || json.contains(":\(number)}"))
+        }
+        #expect(try JSONDecoder().decode(ProbeResult.self, from: Data(json.utf8)).json() == json)
     }
 
     @Test("another schema, a wrong id and an endless duration are refused")

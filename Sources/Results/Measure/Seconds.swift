@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A duration as JSON has it: seconds as a number, to the microsecond.
 public struct Seconds: Sendable, Hashable, Codable {
     /// The duration, unrounded.
@@ -6,11 +8,12 @@ public struct Seconds: Sendable, Hashable, Codable {
     /// The duration itself; it is rounded only when it is encoded.
     public init(_ duration: Duration) { self.duration = duration }
 
-    /// Seconds, rounded to the microsecond.
+    /// Seconds, rounded to the microsecond: the number that is nearest to a decimal with six digits behind the point,
+    /// so that it is written with no more of them.
     public var value: Double {
         let (seconds, attoseconds) = duration.components
-        let microseconds = (Double(attoseconds) / 1e12).rounded()
-        return Double(seconds) + microseconds / 1e6
+        // One division of two whole numbers. Whole seconds and a fraction added up would miss that number by a bit.
+        return (Double(seconds) * 1e6 + (Double(attoseconds) / 1e12).rounded()) / 1e6
     }
 
     public init(from decoder: any Decoder) throws {
@@ -25,6 +28,11 @@ public struct Seconds: Sendable, Hashable, Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode(value)
+        let value = value
+        // Below, a number of the machine is written with an exponent. A decimal costs four times as much, and is
+        // seldom needed.
+        guard value != 0, abs(value) < 1e-4 else { return try container.encode(value) }
+        let microseconds = Decimal(Int((abs(value) * 1e6).rounded()))
+        try container.encode(Decimal(sign: value < 0 ? .minus : .plus, exponent: -6, significand: microseconds))
     }
 }

@@ -113,7 +113,7 @@ struct HandshakeMachineTests {
             finding
                 == Finding(
                     .welcomeTimeout,
-                    detail: "no welcome within 10.0 s after the upgrade; before that the server said: "
+                    detail: "no welcome within 10 s after the upgrade; before that the server said: "
                         + "SERVICE_INIT_FAILED: no agents"
                 )
         )

@@ -52,13 +52,13 @@ struct WordingTests {
                 $0.budgets.gap = .milliseconds(1_499)
                 $0.budgets.events = ["agent_thinking": .milliseconds(2_500)]
             } == [
-                "agent_started came 1.50 s after the request; 1.00 s are allowed",
-                "agent_thinking came 3.00 s after the request; 2.50 s are allowed",
+                "agent_started came 1.50 s after the request; 1 s are allowed",
+                "agent_thinking came 3 s after the request; 2.50 s are allowed",
                 "agent_thinking came 1.50 s after the event before; 1.50 s are allowed",
                 "tool_executing came 1.50 s after the event before; 1.50 s are allowed",
                 "tool_completed came 1.50 s after the event before; 1.50 s are allowed",
                 "agent_completed came 1.50 s after the event before; 1.50 s are allowed",
-                "the run took 7.50 s until agent_completed; 5.00 s are allowed",
+                "the run took 7.50 s until agent_completed; 5 s are allowed",
             ]
         )
     }
@@ -101,7 +101,7 @@ struct WordingTests {
         }
         #expect(
             ended(.deadline, [], tail: .seconds(10)) == [
-                "none of the 5 events came within 10.0 s after the request; nothing came"
+                "none of the 5 events came within 10 s after the request; nothing came"
             ]
         )
         #expect(
@@ -116,12 +116,12 @@ struct WordingTests {
         )
         #expect(
             ended(.silent, three, tail: .seconds(8)) == [
-                "nothing came for 8.00 s after tool_executing, and the run never finished"
+                "nothing came for 8 s after tool_executing, and the run never finished"
             ]
         )
         #expect(
             ended(.deadline, three.map { $0.after(.seconds(2)) }, tail: .seconds(1)) == [
-                "the run was still going on 7.00 s after the request, 5.00 s are allowed; tool_executing was its latest event"
+                "the run was still going on 7 s after the request, 5 s are allowed; tool_executing was its latest event"
             ]
         )
         #expect(
@@ -174,7 +174,7 @@ struct WordingTests {
     @Test("a phase that took too long")
     func phase() {
         let slow = Finding.slow(.connect, took: .milliseconds(2_100), budget: .seconds(2), at: .milliseconds(2_110))
-        #expect(slow.detail == "the connect phase took 2.10 s; 2.00 s are allowed")
+        #expect(slow.detail == "the connect phase took 2.10 s; 2 s are allowed")
         #expect(slow.event == "connect")
         #expect(slow.severity == .warn)
     }
