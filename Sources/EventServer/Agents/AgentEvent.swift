@@ -1,3 +1,5 @@
+import Transport
+
 /// What happens in a run, in the order in which it happens.
 enum AgentEvent: Sendable, Equatable {
     case started
@@ -57,7 +59,7 @@ enum AgentFailure: Sendable, Equatable, Error {
     var message: String {
         switch self {
         case .broken(let what): what
-        case .timedOut(let limit): "the agent was stopped after \(limit.components.seconds) s"
+        case .timedOut(let limit): "the agent was stopped after \(limit.brief)"
         case .cancelled: "the server is shutting down"
         }
     }

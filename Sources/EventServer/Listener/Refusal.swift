@@ -57,7 +57,7 @@ enum Refusal: Error, Equatable {
     private var message: String {
         switch self {
         case .head(.unreadable(let error)): error.description
-        case .head(.timedOut(let limit)): "the head of the request did not come within \(limit.components.seconds) s"
+        case .head(.timedOut(let limit)): "the head of the request did not come within \(limit.brief)"
         case .badUpgrade(let defect): defect.description
         case .notAnUpgrade: "a WebSocket is spoken here; ask for an upgrade"
         case .unknownPath: "no WebSocket is spoken under this path; it is /ws"

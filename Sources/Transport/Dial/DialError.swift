@@ -34,7 +34,8 @@ extension DialError: CustomStringConvertible {
         case .name(let error): error.description
         case .refused(let addresses): "connection refused by \(addresses.joined(separator: ", "))"
         case .connectTimedOut(let time, let refused):
-            "no connection within \(time)" + (refused.isEmpty ? "" : "; \(refused.joined(separator: ", ")) refused")
+            "no connection within \(time.brief)"
+                + (refused.isEmpty ? "" : "; \(refused.joined(separator: ", ")) refused")
         case .hostUnreachable(let what): "host unreachable: \(what)"
         case .noRoute(let what): "no route from this machine: \(what)"
         case .noDescriptors: "this machine has no descriptors or ports left for one more connection"
@@ -42,7 +43,7 @@ extension DialError: CustomStringConvertible {
         case .upgradeRefused(let refusal): "the server answered the upgrade with status \(refusal.status)"
         case .upgradeInvalid(let what): what
         case .subprotocolMismatch(let what): what
-        case .upgradeTimedOut(let time): "no complete answer to the upgrade within \(time)"
+        case .upgradeTimedOut(let time): "no complete answer to the upgrade within \(time.brief)"
         case .cancelled: "cancelled"
         case .local(let what): what
         }

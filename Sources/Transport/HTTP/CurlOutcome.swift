@@ -70,7 +70,7 @@ enum CurlOutcome {
     private static func late(_ transfer: CurlTransfer, after elapsed: Duration, isSecure: Bool) -> HTTPFailure {
         guard transfer.handle.time(CURLINFO_CONNECT_TIME_T) != nil else { return .connectTimedOut(after: elapsed) }
         if isSecure, transfer.handle.time(CURLINFO_APPCONNECT_TIME_T) == nil {
-            return .tls("the handshake did not complete within \(elapsed)")
+            return .tls("the handshake did not complete within \(elapsed.brief)")
         }
         return .timedOut(after: elapsed)
     }

@@ -34,9 +34,9 @@ extension HTTPFailure: CustomStringConvertible {
         case .badURL(let why): "the URL \(why)"
         case .name(let error): error.description
         case .refused(let addresses): "connection refused by \(addresses.joined(separator: ", "))"
-        case .connectTimedOut(let time): "no connection within \(time)"
+        case .connectTimedOut(let time): "no connection within \(time.brief)"
         case .hostUnreachable(let what): "host unreachable: \(what)"
-        case .timedOut(let time): "no complete answer within \(time)"
+        case .timedOut(let time): "no complete answer within \(time.brief)"
         case .tls(let why): "TLS failed: \(why)"
         case .broken(let how): how
         case .tooLarge(let limit): "the answer is longer than \(limit) bytes"

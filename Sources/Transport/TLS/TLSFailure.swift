@@ -40,7 +40,7 @@ extension TLSFailure: CustomStringConvertible {
         case .protocolMismatch(let reason): reason
         case .rejected(let alert): "the server refused the TLS handshake: \(alert)"
         case .broken(let how): "the TLS handshake broke: \(how)"
-        case .timedOut(let time): "the TLS handshake did not complete within \(time)"
+        case .timedOut(let time): "the TLS handshake did not complete within \(time.brief)"
         case .local(let reason): reason
         }
     }

@@ -1,3 +1,5 @@
+import Transport
+
 /// Something an agent can use. It says what it is called, what it takes, and how long it may take.
 protocol Tool: Sendable {
     var name: String { get }
@@ -44,7 +46,7 @@ extension ToolFailure: CustomStringConvertible {
         case .notUnderstood(let what): what
         case .divisionByZero: "division by zero"
         case .tooLarge: "the result is too large"
-        case .timedOut(let limit): "no result within \(limit.components.seconds) s"
+        case .timedOut(let limit): "no result within \(limit.brief)"
         }
     }
 }
