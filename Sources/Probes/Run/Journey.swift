@@ -125,15 +125,8 @@ struct Journey {
 
     private func noteExpiry(_ facts: DialFacts) {
         guard let end = facts.tlsFacts?.notAfter else { return }
-        let left = Duration.milliseconds(end - WallTime.now.milliseconds)
-        guard left < target.warnBeforeExpiry else { return }
-        draft.add(
-            Finding(
-                .tlsExpiring,
-                detail:
-                    "the certificate ends at \(WallTime(milliseconds: end)), in \(left.components.seconds / 86_400) days"
-            )
-        )
+        let finding = ExpiryFinding.of(WallTime(milliseconds: end), at: .now, warnBefore: target.warnBeforeExpiry)
+        if let finding { draft.add(finding) }
     }
 
     private func noteConnectBudget(_ facts: DialFacts) {
