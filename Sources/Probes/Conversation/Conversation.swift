@@ -12,7 +12,7 @@ final class Conversation: SessionObserver {
     private let form: RequestForm
     private let recorder: TranscriptRecorder
     private let outlets: Outlets
-    private var transcript: Transcript
+    private var log: FrameLog
     private var frames = 0
     private var timer: (at: Instant, task: Scheduled<Void>)?
     private var isFinished = false
@@ -38,7 +38,7 @@ final class Conversation: SessionObserver {
         form = script.form
         self.recorder = recorder
         self.outlets = outlets
-        transcript = Transcript(limit: recorder.limit)
+        log = FrameLog(limit: recorder.limit)
         machine = ConversationMachine(script, opened: openedAt)
         session.tap = { [unowned self] direction, opcode, payload, now in
             self.passed(direction, opcode, payload, at: now)
@@ -77,8 +77,8 @@ final class Conversation: SessionObserver {
         at now: Instant
     ) {
         frames += 1
-        guard recorder.limit > 0 else { return }
-        transcript.add(direction, opcode, payload, at: recorder.start.duration(to: now), redaction: recorder.redaction)
+        guard log.isKept else { return }
+        log.add(direction, opcode, payload, at: recorder.start.duration(to: now))
     }
 
     private func perform(_ actions: [ConversationMachine.Action]) {
@@ -115,7 +115,7 @@ final class Conversation: SessionObserver {
         timer?.task.cancel()
         timer = nil
         var report = machine.finished(hasBytesAfterClose: session.hasBytesAfterClose)
-        report.transcript = transcript
+        report.log = log
         outlets.ready.make(false)
         outlets.report.make(report)
     }

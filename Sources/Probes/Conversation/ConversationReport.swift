@@ -28,7 +28,7 @@ struct ConversationReport: Sendable {
     var endedBy: FailureClass?
     /// The end of the last run, before linger and close.
     var endedAt: Instant
-    var transcript = Transcript(limit: 0)
+    var log = FrameLog(limit: 0)
 
     /// An empty report of a connection that opened at `openedAt`.
     init(openedAt: Instant) { endedAt = openedAt }

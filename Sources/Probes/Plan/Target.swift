@@ -7,6 +7,8 @@ public struct Target: Sendable {
     public var url: WebSocketURL
     /// Headers of the upgrade besides those of the handshake and the credential.
     public var headers: HTTPFields = [:]
+    /// Those of them whose values came from a file or the environment, and are shown nowhere.
+    public var secretHeaders: Set<HTTPField.Name> = []
     /// Offered besides that of the token carrier.
     public var subprotocols: [String] = []
     public var requiresSubprotocol = false

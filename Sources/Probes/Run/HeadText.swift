@@ -1,22 +1,31 @@
 import HTTPTypes
 import Transport
 
-/// The two heads of an upgrade as a person reads them.
-enum HeadText {
+/// The two heads of an upgrade as a person reads them, without credentials.
+struct HeadText {
+    private let redaction: HeadRedaction
+
+    init(_ redaction: Redaction) { self.redaction = HeadRedaction(redaction: redaction) }
+
     /// The answer.
-    static func of(_ answer: ResponseHead) -> String {
-        let lines = ["HTTP/1.1 \(answer.status) \(answer.reason)"]
-        return (lines + answer.headers.map { "\($0.name.rawName): \($0.value)" }).joined(separator: "\n")
+    func of(_ answer: ResponseHead) -> String {
+        let line = "HTTP/1.1 \(answer.status) \(redaction.text(answer.reason))"
+        return ([line] + lines(answer.headers)).joined(separator: "\n")
     }
 
-    /// The request; the random key is left out.
-    static func of(_ dial: Dial) -> String {
-        var lines = ["GET \(dial.url.target) HTTP/1.1", "Host: \(dial.url.authority)"]
-        lines += ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"]
-        if !dial.subprotocols.isEmpty {
-            lines.append("Sec-WebSocket-Protocol: \(dial.subprotocols.joined(separator: ", "))")
+    /// The request, in the order in which it goes over the wire; the random key is left out.
+    func of(_ dial: Dial) -> String {
+        var text = ["GET \(redaction.target(dial.url.target)) HTTP/1.1"]
+        if !dial.headers.contains(where: { $0.name.canonicalName == "host" }) {
+            text.append("Host: \(dial.url.authority)")
         }
-        lines += dial.headers.map { "\($0.name.rawName): \($0.value)" }
-        return lines.joined(separator: "\n")
+        text += ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"]
+        var offer = HTTPFields()
+        if !dial.subprotocols.isEmpty { offer[.secWebSocketProtocol] = dial.subprotocols.joined(separator: ", ") }
+        return (text + lines(offer) + lines(dial.headers)).joined(separator: "\n")
+    }
+
+    private func lines(_ fields: HTTPFields) -> [String] {
+        fields.map { "\($0.name.rawName): \(redaction.value(of: $0))" }
     }
 }

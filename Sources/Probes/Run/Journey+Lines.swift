@@ -61,12 +61,8 @@ extension Journey {
         overheardBy oldest: Line? = nil
     ) async -> Opening {
         let dial = dial(with: pass)
-        draft.keepHead(.sent, HeadText.of(dial))
-        let recorder = TranscriptRecorder(
-            limit: oldest == nil ? transcriptLimit : 0,
-            start: draft.start,
-            redaction: draft.redaction
-        )
+        draft.keepHead(.sent(dial))
+        let recorder = TranscriptRecorder(limit: oldest == nil ? draft.transcriptLimit : 0, start: draft.start)
         var overhear: (@Sendable (WebSocketMessage, Int, Instant) -> Void)?
         if let oldest {
             overhear = { message, frame, now in

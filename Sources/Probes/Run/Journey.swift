@@ -13,14 +13,12 @@ struct Journey {
     let plan: ProbePlan
     let draft: RunDraft
     let runner: ProbeRunner
-    let transcriptLimit: Int
     var target: Target { plan.target }
 
-    init(of plan: ProbePlan, _ draft: RunDraft, by runner: ProbeRunner, transcriptLimit: Int) {
+    init(of plan: ProbePlan, _ draft: RunDraft, by runner: ProbeRunner) {
         self.plan = plan
         self.draft = draft
         self.runner = runner
-        self.transcriptLimit = transcriptLimit
     }
 
     /// What a try came to.

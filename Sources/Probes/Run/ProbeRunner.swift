@@ -30,17 +30,23 @@ public final class ProbeRunner: Sendable {
         await record(plan, cycle: cycle, attempt: attempt, transcriptLimit: 0).map(\.result)
     }
 
-    /// The results with their transcripts, each of at most `transcriptLimit` bytes of payload.
+    /// The results with their transcripts, each of at most `transcriptLimit` bytes; 0 keeps neither frames nor heads.
     public func record(
         _ plan: ProbePlan,
         cycle: ULID,
         attempt: Int,
         transcriptLimit: Int = Transcript.defaultLimit
     ) async -> [RecordedRun] {
-        let draft = RunDraft(plan, user: plan.target.users.first, cycle: cycle, attempt: attempt)
+        let draft = RunDraft(
+            plan,
+            user: plan.target.users.first,
+            cycle: cycle,
+            attempt: attempt,
+            transcriptLimit: transcriptLimit
+        )
         switch plan.kind {
         case .journey:
-            return [await Journey(of: plan, draft, by: self, transcriptLimit: transcriptLimit).run()]
+            return [await Journey(of: plan, draft, by: self).run()]
         case .isolation, .auth, .resume, .idle, .health:
             // Configurations with such a probe say so at their start and leave it out; nothing healthy is blamed here.
             draft.add(

@@ -7,17 +7,27 @@ final class RunDraft {
     let start: Instant
     let deadline: Instant
     let trace = TraceContext()
-    private(set) var redaction = Redaction()
+    /// Bytes of frames to keep; 0 keeps no evidence at all.
+    let transcriptLimit: Int
+    private var redaction: Redaction
     private let severities: [FailureClass: Severity]
     private var result: ProbeResult
-    private var heads: [RecordedRun.Head] = []
+    private var heads: [KeptHead] = []
     private var findings: [Finding] = []
     private var conversation: ConversationReport?
 
+    /// A head as it is, credentials and all; what is shown of it is decided when all of them are known.
+    enum KeptHead {
+        case sent(Dial)
+        case received(ResponseHead)
+    }
+
     /// A run of `plan` that begins now.
-    init(_ plan: ProbePlan, user: ProbeUser?, cycle: ULID, attempt: Int) {
+    init(_ plan: ProbePlan, user: ProbeUser?, cycle: ULID, attempt: Int, transcriptLimit: Int) {
         start = .now
+        self.transcriptLimit = transcriptLimit
         deadline = start.advanced(by: plan.timeout)
+        redaction = Redaction(of: plan.target)
         severities = plan.contract.severities
         let now = WallTime.now
         result = ProbeResult(
@@ -39,8 +49,8 @@ final class RunDraft {
     func hide(_ secret: Secret) { redaction.add(secret) }
 
     /// Keeps the head of a request or of an answer for those who want to see it.
-    func keepHead(_ direction: WebSocketSession.Direction, _ text: String) {
-        heads.append(RecordedRun.Head(direction: direction, text: redaction.of(text)))
+    func keepHead(_ head: KeptHead) {
+        if transcriptLimit > 0 { heads.append(head) }
     }
 
     /// Adds what was found at this moment.
@@ -61,7 +71,7 @@ final class RunDraft {
         result.phases[.connect] = facts.connect
         result.phases[.tls] = facts.tls
         result.phases[.upgrade] = facts.upgrade
-        if let answer = facts.answer { keepHead(.received, HeadText.of(answer)) }
+        if let answer = facts.answer { keepHead(.received(answer)) }
         result.peer = facts.peer
         result.httpStatus = facts.status
         result.tls = facts.tlsFacts.map { facts in
@@ -105,13 +115,23 @@ final class RunDraft {
         result.verdict = judgement.verdict
         result.failure = judgement.failure
         result.findings = judgement.findings
-        result = result.redacted(by: redaction)
-        let transcript = conversation?.transcript ?? Transcript(limit: 0)
-        return RecordedRun(result: result, transcript: transcript.redacted(by: redaction), heads: heads)
+        return RecordedRun(
+            result: result.redacted(by: redaction),
+            transcript: conversation.map { Transcript($0.log, redaction) } ?? Transcript(),
+            heads: heads.map(shown)
+        )
     }
 
     /// From where the time of something at `instant` is counted: the request before it, or the start.
     private func origin(of instant: Instant) -> Instant {
         conversation?.requests.last { $0 <= instant } ?? start
+    }
+
+    private func shown(_ head: KeptHead) -> RecordedRun.Head {
+        let text = HeadText(redaction)
+        switch head {
+        case .sent(let dial): return RecordedRun.Head(direction: .sent, text: text.of(dial))
+        case .received(let answer): return RecordedRun.Head(direction: .received, text: text.of(answer))
+        }
     }
 }

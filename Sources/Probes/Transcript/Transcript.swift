@@ -1,68 +1,50 @@
-import NIOCore
 import Transport
 
-/// The frames of a run in both directions, as evidence.
+/// The frames of a run in both directions, as evidence; without credentials.
 public struct Transcript: Sendable, Equatable {
-    /// Payload bytes kept of a run; what comes later is counted only.
+    /// Bytes kept of a run, 32 a frame besides its payload; of what comes later nothing is kept.
     public static let defaultLimit = 256 << 10
 
-    public private(set) var entries: [TranscriptEntry] = []
+    public let entries: [TranscriptEntry]
     /// Whether frames were left out because the limit was reached.
-    public private(set) var isTruncated = false
+    public let isTruncated: Bool
 
-    private let limit: Int
-    private var kept = 0
+    /// No frames.
+    init() {
+        entries = []
+        isTruncated = false
+    }
 
-    /// An empty transcript that keeps at most `limit` bytes of payload.
-    public init(limit: Int = defaultLimit) { self.limit = limit }
-
-    mutating func add(
-        _ direction: WebSocketSession.Direction,
-        _ opcode: Opcode,
-        _ payload: ByteBuffer,
-        at offset: Duration,
-        redaction: Redaction
-    ) {
-        guard kept + payload.readableBytes <= limit else {
-            isTruncated = true
-            return
-        }
-        kept += payload.readableBytes
-        entries.append(
+    /// What `log` kept, as `redaction` shows it.
+    init(_ log: FrameLog, _ redaction: Redaction) {
+        isTruncated = log.isTruncated
+        entries = log.frames.map { frame in
             TranscriptEntry(
-                offset: offset,
-                direction: direction,
-                opcode: opcode,
-                size: payload.readableBytes,
-                payload: redaction.of(Self.text(of: payload, opcode))
+                offset: frame.offset,
+                direction: frame.direction,
+                opcode: frame.opcode,
+                size: frame.payload.count,
+                payload: Self.text(of: frame, redaction)
             )
-        )
-    }
-
-    /// The same without what only turned out to be a credential after it was kept.
-    func redacted(by redaction: Redaction) -> Transcript {
-        var transcript = self
-        transcript.entries = entries.map { entry in
-            var entry = entry
-            entry.payload = redaction.of(entry.payload)
-            return entry
         }
-        return transcript
     }
 
-    private static func text(of payload: ByteBuffer, _ opcode: Opcode) -> String {
-        switch opcode {
+    private static func text(of frame: FrameLog.Frame, _ redaction: Redaction) -> String {
+        switch frame.opcode {
         case .text, .continuation:
-            return String(buffer: payload)
+            return String(decoding: redaction.redacted(frame.payload) ?? frame.payload, as: UTF8.self)
         case .close:
-            guard let code: UInt16 = payload.getInteger(at: payload.readerIndex) else { return "" }
-            let reason = payload.getString(at: payload.readerIndex + 2, length: payload.readableBytes - 2) ?? ""
+            guard frame.payload.count >= 2 else { return "" }
+            let code = Int(frame.payload[0]) << 8 | Int(frame.payload[1])
+            let reason = redaction.of(String(decoding: frame.payload.dropFirst(2), as: UTF8.self))
             return reason.isEmpty ? "\(code)" : "\(code) \(reason)"
         case .binary, .ping, .pong:
-            return payload.readableBytesView.map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.count == 1 ? "0" + digits : digits
-            }.joined()
+            return (redaction.redacted(frame.payload) ?? frame.payload)
+                .map { byte in
+                    let digits = String(byte, radix: 16)
+                    return digits.count == 1 ? "0" + digits : digits
+                }
+                .joined()
         }
     }
 }

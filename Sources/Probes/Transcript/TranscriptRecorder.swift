@@ -1,9 +1,8 @@
 import Transport
 
-/// How a transcript is kept: how much of it, from when its offsets count, and what it must not show.
+/// How a transcript is kept: how much of it, and from when its offsets count.
 struct TranscriptRecorder: Sendable {
-    /// Bytes of payload; 0 records nothing.
+    /// Bytes; 0 records nothing.
     let limit: Int
     let start: Instant
-    let redaction: Redaction
 }

@@ -116,7 +116,8 @@ public struct WebSocketURL: Sendable, Hashable {
         return (isSecure, .unix(path: String(path)), target.hasPrefix("/") ? String(target) : "/" + target)
     }
 
-    private static func encoded(_ text: String) -> String {
+    /// `text` with everything but the unreserved characters percent-encoded.
+    package static func encoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
