@@ -1,6 +1,6 @@
 public import Logging
 public import Metrics
-import NIOCore
+public import NIOCore
 import NIOPosix
 import Synchronization
 public import Transport
@@ -42,12 +42,13 @@ public final class EventServer: Sendable {
         web = Task(executorPreference: executor) { await parts.web.serve() }
     }
 
-    /// Starts a server; when this returns, it answers.
+    /// Starts a server; when this returns, it answers. `clock` makes the clock that its deadlines go by.
     public static func started(
         _ configuration: EventServerConfiguration,
-        logger: Logger = Logger(label: "quintet.serve") { _ in SwiftLogNoOpLogHandler() }
+        logger: Logger = Logger(label: "quintet.serve") { _ in SwiftLogNoOpLogHandler() },
+        clock: (any EventLoop) -> any ServerClock = { LoopClock($0) }
     ) async throws(EventServerError) -> EventServer {
-        let parts = try await ServerParts.made(configuration, logger: logger)
+        let parts = try await ServerParts.made(configuration, logger: logger, clock: clock)
         do throws(ListenError) {
             let listener = try await parts.listener()
             parts.health.enter(.serving)

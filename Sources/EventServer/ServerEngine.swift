@@ -1,15 +1,18 @@
 import NIOCore
 import NIOPosix
+import Transport
 
-/// The threads of a server: one event loop, and one thread for what takes long.
+/// What makes a server go: one event loop with its clock, and one thread for what takes long.
 struct ServerEngine: Sendable {
     let loop: any EventLoop
+    let clock: any ServerClock
     let threads: NIOThreadPool
     private let group: MultiThreadedEventLoopGroup
 
-    init() {
+    init(clock: (any EventLoop) -> any ServerClock) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
+        self.clock = clock(loop)
         threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
     }

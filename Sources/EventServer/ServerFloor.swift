@@ -17,7 +17,7 @@ struct ServerFloor {
         web: WebServer,
         crowd: Crowd,
         logger: Logger,
-        on loop: any EventLoop
+        clock: any ServerClock
     ) {
         let settings = Workshop.Settings(
             limits: configuration.limits,
@@ -25,7 +25,7 @@ struct ServerFloor {
             replay: configuration.replay,
             agent: configuration.agent
         )
-        workshop = Workshop(settings, pool: pool, faults: faults, metrics: metrics, logger: logger, on: loop)
+        workshop = Workshop(settings, pool: pool, faults: faults, metrics: metrics, logger: logger, clock: clock)
         registry = ConnectionRegistry(in: workshop)
         door = FrontDoor(
             workshop: workshop,
@@ -40,11 +40,10 @@ struct ServerFloor {
 
     /// Lets nobody in any more and waits for the runs; false when `limit` was over first.
     func drained(within limit: Duration) -> EventLoopFuture<Bool> {
-        let loop = workshop.loop.assumeIsolated()
         let promise = workshop.loop.makePromise(of: Bool.self)
-        let timer = loop.scheduleTask(in: TimeAmount(limit)) { promise.succeed(false) }
+        let alarm = workshop.clock.call(at: workshop.clock.now + limit) { promise.succeed(false) }
         workshop.drain().assumeIsolated().whenSuccess {
-            timer.cancel()
+            alarm.cancel()
             promise.succeed(true)
         }
         return promise.futureResult

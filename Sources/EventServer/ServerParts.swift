@@ -20,17 +20,21 @@ struct ServerParts: Sendable {
     /// Makes everything but the listener.
     static func made(
         _ configuration: EventServerConfiguration,
-        logger: Logger
+        logger: Logger,
+        clock: (any EventLoop) -> any ServerClock
     ) async throws(EventServerError) -> ServerParts {
-        let directory: UserDirectory
-        do throws(ConfigurationError) {
-            directory = try UserDirectory(configuration.users, file: configuration.usersFile, logger: logger)
-        } catch {
-            throw .users(error)
-        }
-        let engine = ServerEngine()
+        let engine = ServerEngine(clock: clock)
         do {
+            let directory = try UserDirectory(
+                configuration.users,
+                file: configuration.usersFile,
+                clock: engine.clock,
+                logger: logger
+            )
             return try await ServerParts(configuration, directory, engine, logger)
+        } catch let error as ConfigurationError {
+            await engine.shutDown()
+            throw .users(error)
         } catch {
             await engine.shutDown()
             throw .system("\(error)")
@@ -60,7 +64,12 @@ struct ServerParts: Sendable {
             revocations: revocations
         )
         let parts = WebParts(
-            desk: LoginDesk(directory, limit: configuration.limits.loginAttempts, threads: engine.threads),
+            desk: LoginDesk(
+                directory,
+                limit: configuration.limits.loginAttempts,
+                threads: engine.threads,
+                clock: engine.clock
+            ),
             mint: mint,
             reader: reader,
             revocations: revocations,
@@ -70,11 +79,11 @@ struct ServerParts: Sendable {
             health: health,
             logger: logger
         )
-        let web = WebServer(parts.routes(Self.webSettings(configuration)), logger: logger)
+        let web = WebServer(parts.routes(Self.webSettings(configuration)), clock: engine.clock, logger: logger)
         let pool = RunPool()
         let scan = CredentialScan(carriers: configuration.carriers, reader: reader, tickets: tickets)
-        let loop = engine.loop
-        floor = try await loop.submit {
+        let clock = engine.clock
+        floor = try await engine.loop.submit {
             let floor = ServerFloor(
                 configuration,
                 pool: pool,
@@ -84,9 +93,9 @@ struct ServerParts: Sendable {
                 web: web,
                 crowd: crowd,
                 logger: logger,
-                on: loop
+                clock: clock
             )
-            return NIOLoopBound(floor, eventLoop: loop)
+            return NIOLoopBound(floor, eventLoop: clock.loop)
         }.get()
         (self.metrics, self.faults, self.health, self.crowd) = (metrics, faults, health, crowd)
         (self.pool, self.web) = (pool, web)
@@ -110,7 +119,7 @@ struct ServerParts: Sendable {
             to: configuration.listen,
             head: configuration.limits.head,
             crowd: crowd,
-            on: loop,
+            clock: engine.clock,
             door: { floor.value.door }
         )
     }

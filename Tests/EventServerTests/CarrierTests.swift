@@ -5,7 +5,7 @@ import Transport
 
 @testable import EventServer
 
-@Suite("Credentials and their carriers", .timeLimit(.minutes(2)))
+@Suite("Credentials and their carriers", .timeLimit(.minutes(5)))
 struct CarrierTests {
     /// How a token is sent: header lines and a query, and which subprotocol comes back.
     struct Way: Sendable, CustomTestStringConvertible {

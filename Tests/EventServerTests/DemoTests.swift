@@ -7,7 +7,7 @@ import Transport
 
 @testable import EventServer
 
-@Suite("The demonstration", .timeLimit(.minutes(1)))
+@Suite("The demonstration", .timeLimit(.minutes(5)))
 struct DemoTests {
     private static func mode(_ path: String) -> mode_t {
         var status = stat()

@@ -2,19 +2,22 @@ import EventServer
 import Testing
 import Transport
 
-@Suite("Stopping", .timeLimit(.minutes(2)))
+@Suite("Stopping", .timeLimit(.minutes(5)))
 struct DrainTests {
     @Test("runs under way may end, sockets close with 1001, and nobody new is let in meanwhile")
     func drain() async throws {
         try await TestServer.with {
             $0.drain = .seconds(60)
-            $0.faults = [FaultRule(.event(.toolExecuting), .delay(.milliseconds(500)))]
-        } _: { server in
+            $0.faults = [FaultRule(.event(.toolExecuting), .delay(.seconds(5)))]
+        } _: { server, clock in
             let session = try await TestUser.ann.session(at: server)
             let token = try await TestUser.bob.login(at: server).access_token
             try await session.ask("one", run: "r")
             #expect(try await session.socket.event().type == "agent_started")
+            await clock.waits(for: .seconds(5))
             async let stopped: Void = server.stop()
+            await clock.waits(for: .seconds(60))
+            try await clock.advance(by: .seconds(5))
             var events: [Event] = []
             while events.last?.type != "agent_completed" { events.append(try await session.socket.event()) }
             #expect(
@@ -23,7 +26,6 @@ struct DrainTests {
                 ]
             )
             #expect(await session.socket.next() == .close(1001))
-            try await session.socket.close(1001)
             await stopped
             await #expect(throws: (any Error).self) {
                 _ = try await TestSocket.open(port: server.address.port, headers: ["Authorization: Bearer \(token)"])
@@ -34,9 +36,9 @@ struct DrainTests {
     @Test("while it drains, a new socket and a new run are refused, and readiness says so")
     func refusals() async throws {
         try await TestServer.with {
-            $0.drain = .seconds(1)
+            $0.drain = .seconds(10)
             $0.faults = [FaultRule(.event(.agentThinking), .delay(.seconds(3600)))]
-        } _: { server in
+        } _: { server, clock in
             let wire = HTTPWire(port: server.address.port)
             #expect(try await wire.get("/health/ready").status == 200)
             let session = try await TestUser.ann.session(at: server)
@@ -44,9 +46,8 @@ struct DrainTests {
             try await session.ask("one", run: "r")
             #expect(try await session.socket.event().type == "agent_started")
             async let stopped: Void = server.stop()
-            var status = 200
-            while status == 200 { status = try await wire.get("/health/ready").status }
-            #expect(status == 503)
+            await clock.waits(for: .seconds(10))
+            #expect(try await wire.get("/health/ready").status == 503)
             #expect(try await wire.get("/health/live").status == 200)
             #expect(try await wire.get("/ws/health").status == 503)
             let refusal = await #expect(throws: Refused.self) {
@@ -57,6 +58,7 @@ struct DrainTests {
             let late = try await session.socket.event()
             #expect(late.type == "error_message" && late.run == "late")
             // The run does not end by itself: it is stopped when the time is over, and the client is told.
+            try await clock.advance(by: .seconds(10))
             #expect(try await session.socket.event().type == "agent_cancelled")
             #expect(await session.socket.next() == .close(1001))
             await stopped

@@ -2,7 +2,7 @@ import EventServer
 import Testing
 import Transport
 
-@Suite("Echo", .timeLimit(.minutes(1)))
+@Suite("Echo", .timeLimit(.minutes(5)))
 struct EchoTests {
     @Test("every message comes back unchanged, without a login; only where it was turned on")
     func echo() async throws {

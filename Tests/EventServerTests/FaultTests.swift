@@ -5,7 +5,7 @@ import Transport
 
 @testable import EventServer
 
-@Suite("Faults", .timeLimit(.minutes(2)))
+@Suite("Faults", .timeLimit(.minutes(5)))
 struct FaultTests {
     struct Row: Sendable, CustomTestStringConvertible {
         let text: String
@@ -128,7 +128,7 @@ struct FaultTests {
 
     @Test("every kind does what it says", arguments: Fault.allCases)
     func effects(fault: Fault) async throws {
-        try await TestServer.with { server in
+        try await TestServer.with { server, clock in
             let bob = try await TestUser.bob.session(at: server)
             let ann = try await TestUser.ann.session(at: server)
             switch fault {
@@ -141,12 +141,15 @@ struct FaultTests {
                     ]
                 )
             case .delay:
-                try server.faults.set(["agent_thinking:delay=3600s"])
+                try server.faults.set(["agent_thinking:delay=3s"])
                 try await ann.ask("one", run: "r")
                 #expect(try await ann.socket.event().type == "agent_started")
+                await clock.waits(for: .seconds(3))
                 // Behind everything that was sent, and the run has not gone on.
                 try await ann.socket.send(#"{"type":"ping"}"#)
                 #expect(try await ann.socket.event().type == "pong")
+                try await clock.advance(by: .seconds(3))
+                #expect(try await ann.events().count == 4)
             case .close:
                 try server.faults.set(["tool_executing:close=1012"])
                 try await ann.ask("one", run: "r")

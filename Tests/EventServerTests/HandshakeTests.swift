@@ -3,7 +3,7 @@ import Transport
 
 @testable import EventServer
 
-@Suite("The thread handshake", .timeLimit(.minutes(2)))
+@Suite("The thread handshake", .timeLimit(.minutes(5)))
 struct HandshakeTests {
     private let now = Instant.now
     private let request = ClientMessage.request(
@@ -89,10 +89,12 @@ struct HandshakeTests {
 
     @Test("older dialects: no handshake at all, and one that the client asks for")
     func olderDialects() async throws {
-        try await TestServer.with { server in
+        try await TestServer.with { server, clock in
             let silent = try await TestUser.ann.socket(at: server)
             for _ in 0..<2 { _ = try await silent.event() }
             try await silent.send(#"{"type":"user_message","payload":{"content":"x","thread_id":"invented"}}"#)
+            await clock.waits(for: Handshake.grace)
+            try await clock.advance(by: Handshake.grace)
             let events = try await TestSocket.events(5, from: silent)
             #expect(events.map(\.type).last == "agent_completed")
             #expect(events.allSatisfy { $0.members.thread_id == "invented" })

@@ -4,7 +4,7 @@ import NIOCore
 import Testing
 import Transport
 
-@Suite("Heads of requests", .timeLimit(.minutes(2)))
+@Suite("Heads of requests", .timeLimit(.minutes(5)))
 struct HeadTests {
     /// A head sent as it is, and the status that answers it.
     struct Row: Sendable, CustomTestStringConvertible {
@@ -86,12 +86,12 @@ struct HeadTests {
             for byte in Self.upgrade().utf8 { try await dripping.send(String(decoding: [byte], as: UTF8.self)) }
             #expect(HTTPText(await dripping.rest())?.status == 401)
         }
-        try await TestServer.with {
-            $0.limits.head.time = .milliseconds(400)
-        } _: { server in
+        try await TestServer.with { server, clock in
             for beginning in ["", "GET", "GET /ws HTTP/1.1\r\nHost: x\r\n"] {
                 let endless = try await RawConnection(port: server.address.port)
                 try await endless.send(beginning)
+                await clock.waits(for: .seconds(10))
+                try await clock.advance(by: .seconds(10))
                 #expect(HTTPText(await endless.rest())?.status == 408)
             }
             #expect(
@@ -100,9 +100,23 @@ struct HeadTests {
         }
     }
 
+    @Test("a client that was refused and does not close is waited for a second, and then dropped")
+    func lingering() async throws {
+        try await TestServer.with { server, clock in
+            let port = server.address.port
+            let client = try await RawConnection(port: port, closesWithPeer: false)
+            try await client.send("GET /ws HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(await client.head()?.hasPrefix("HTTP/1.1 426 ") == true)
+            await clock.waits(for: .seconds(1))
+            #expect(try await HTTPWire(port: port).get("/ws/health").body.contains("2 of 10000"))
+            try await clock.advance(by: .seconds(1))
+            #expect(try await HTTPWire(port: port).get("/ws/health").body.contains("1 of 10000"))
+        }
+    }
+
     @Test("frames right behind the head are read")
     func framesBehindTheHead() async throws {
-        try await TestServer.with { server in
+        try await TestServer.with { server, clock in
             let token = try await TestUser.ann.login(at: server).access_token
             let connection = try await RawConnection(port: server.address.port)
             var bytes = ByteBuffer()
@@ -115,6 +129,8 @@ struct HeadTests {
             bytes.writeImmutableBuffer(TestSocket.frame(0x1, Array(#"{"type":"chat","content":"quick"}"#.utf8)))
             try await connection.send(bytes)
             let socket = try await TestSocket.taking(connection)
+            await clock.waits(for: .milliseconds(250))
+            try await clock.advance(by: .milliseconds(250))
             let events = try await TestSocket.events(7, from: socket)
             #expect(events.last?.members.final_response?.contains("quick") == true)
         }

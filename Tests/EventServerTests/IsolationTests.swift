@@ -1,7 +1,7 @@
 import EventServer
 import Testing
 
-@Suite("Isolation", .timeLimit(.minutes(3)))
+@Suite("Isolation", .timeLimit(.minutes(5)))
 struct IsolationTests {
     /// One user's view: what was asked, and every frame that came.
     struct Witness: Sendable {

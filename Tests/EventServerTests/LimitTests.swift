@@ -4,7 +4,7 @@ import NIOCore
 import Testing
 import Transport
 
-@Suite("Limits", .timeLimit(.minutes(2)))
+@Suite("Limits", .timeLimit(.minutes(5)))
 struct LimitTests {
     @Test("a user has so many sockets and no more, and another user is not hurt by that")
     func connectionsPerUser() async throws {
@@ -82,17 +82,22 @@ struct LimitTests {
     @Test("a client that does not read is closed, and costs the server a bounded amount; others go on meanwhile")
     func slowReader() async throws {
         try await TestServer.with {
-            $0.limits.unread = .milliseconds(500)
+            $0.limits.unread = .seconds(10)
+            $0.heartbeat = .seconds(1000)
             $0.limits.runsPerUser = 1000
-        } _: { server in
+        } _: { server, clock in
             let socket = try await TestUser.ann.socket(at: server, receiveBuffer: 32 << 10)
             let slow = try await TestSession(shakingHandsOn: socket)
+            // The deadline of the handshake is past, so the next one is what is waited for.
+            try await clock.advance(by: .seconds(5))
             try await slow.socket.connection.stopReading()
-            let text = String(repeating: "x", count: 2000)
-            // The server stops reading too, so this ends by itself: with an error, when the socket is closed.
-            await #expect(throws: (any Error).self) {
-                while true { try await slow.ask(text, run: "r") }
+            let flood = Task {
+                // The server stops reading too, so this ends by itself: with an error, when the socket is closed.
+                while true { try await slow.ask(String(repeating: "x", count: 2000), run: "r") }
             }
+            await clock.waits(for: .seconds(10))
+            try await clock.advance(by: .seconds(10))
+            await #expect(throws: (any Error).self) { try await flood.value }
             #expect(
                 server.metrics.exposition(.text004).contains(#"quintet_server_refusals_total{reason="slow_reader"} 1"#)
             )
@@ -107,11 +112,13 @@ struct LimitTests {
         let runs = 1000
         try await TestServer.with {
             $0.limits.unread = .seconds(100)
+            $0.heartbeat = .seconds(1000)
             $0.limits.runsPerUser = runs
             $0.replay.events = 5 * runs
-        } _: { server in
+        } _: { server, clock in
             let socket = try await TestUser.ann.socket(at: server, receiveBuffer: 32 << 10)
             let session = try await TestSession(shakingHandsOn: socket)
+            try await clock.advance(by: .seconds(5))
             try await session.socket.connection.stopReading()
             let text = String(repeating: "x", count: 2000)
             for run in 1...runs {
@@ -119,6 +126,7 @@ struct LimitTests {
             }
             // The events are more than the systems' buffers hold, so the server stops somewhere. It has when nothing
             // more begins while it does other things.
+            await clock.waits(for: .seconds(100))
             var begun = -1.0
             var unchanged = 0
             while unchanged < 50 {

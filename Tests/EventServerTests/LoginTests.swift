@@ -5,7 +5,7 @@ import Transport
 
 @testable import EventServer
 
-@Suite("Logins", .timeLimit(.minutes(2)))
+@Suite("Logins", .timeLimit(.minutes(5)))
 struct LoginTests {
     private struct Failure: Decodable {
         let error: String
@@ -209,7 +209,7 @@ struct LoginTests {
             for _ in 0..<3 { #expect(try await wire.post("/auth/login", wrong).status == 401) }
             let right = #"{"email":"ann@example.com","password":"ann's password"}"#
             let answer = try await wire.post("/auth/login", right)
-            #expect(answer.status == 429 && answer["retry-after"].flatMap(Int.init) ?? 0 > 3000)
+            #expect(answer.status == 429 && answer["retry-after"] == "3600")
             #expect(try await TestUser.bob.login(at: server).user.id == TestUser.bob.id)
         }
     }

@@ -3,22 +3,25 @@ import Transport
 
 @testable import EventServer
 
-@Suite("Replay", .timeLimit(.minutes(2)))
+@Suite("Replay", .timeLimit(.minutes(5)))
 struct ReplayTests {
     private static let five = [
         "agent_started", "agent_thinking", "tool_executing", "tool_completed", "agent_completed",
     ]
+    private static let delay = Duration.seconds(3)
 
     @Test("a cut connection loses no event: the next one gets those that were never written", arguments: [true, false])
     func unwritten(isClean: Bool) async throws {
         try await TestServer.with {
-            $0.faults = [FaultRule(.event(.toolExecuting), .delay(.milliseconds(300)))]
-        } _: { server in
+            $0.faults = [FaultRule(.event(.toolExecuting), .delay(Self.delay))]
+        } _: { server, clock in
             let first = try await TestUser.ann.session(at: server)
             try await first.ask("one", run: "r")
             let seen = try await TestSocket.events(2, from: first.socket)
+            await clock.waits(for: Self.delay)
             try await Self.leave(first, cleanly: isClean)
             let second = try await TestUser.ann.session(at: server)
+            try await clock.advance(by: Self.delay)
             let rest = try await second.events()
             #expect((seen + rest).map(\.type) == Self.five)
             #expect(rest.allSatisfy { $0.run == "r" && $0.members.thread_id == first.thread })
@@ -80,15 +83,17 @@ struct ReplayTests {
     @Test("another user's event id means nothing, and another user gets nothing")
     func foreignID() async throws {
         try await TestServer.with {
-            $0.faults = [FaultRule(.event(.toolExecuting), .delay(.milliseconds(300)))]
-        } _: { server in
+            $0.faults = [FaultRule(.event(.toolExecuting), .delay(Self.delay))]
+        } _: { server, clock in
             let ann = try await TestUser.ann.session(at: server)
             try await ann.ask("one", run: "r")
             let seen = try await TestSocket.events(2, from: ann.socket)
+            await clock.waits(for: Self.delay)
             try await ann.socket.cut()
             let bob = try await TestUser.bob.session(at: server, lastEventID: seen[0].id)
             try await Self.expectSilence(bob)
             let next = try await TestUser.ann.session(at: server)
+            try await clock.advance(by: Self.delay)
             #expect(try await next.events().count == 3)
             try await Self.expectSilence(bob)
         }
@@ -97,13 +102,15 @@ struct ReplayTests {
     @Test("several runs are replayed in the order in which their events happened")
     func order() async throws {
         try await TestServer.with {
-            $0.faults = [FaultRule(.event(.agentThinking), .delay(.milliseconds(300)))]
-        } _: { server in
+            $0.faults = [FaultRule(.event(.agentThinking), .delay(Self.delay))]
+        } _: { server, clock in
             let first = try await TestUser.ann.session(at: server)
             for run in ["a", "b", "c"] { try await first.ask("one", run: run) }
             _ = try await TestSocket.events(3, from: first.socket)
+            await clock.waits(for: Self.delay, count: 3)
             try await first.socket.cut()
             let second = try await TestUser.ann.session(at: server)
+            try await clock.advance(by: Self.delay)
             let rest = try await second.events(ofRuns: 3)
             #expect(rest.count == 12)
             let numbers = rest.compactMap { $0.id.flatMap(EventID.init)?.sequence }
@@ -132,17 +139,22 @@ struct ReplayTests {
         }
     }
 
-    @Test("a run is forgotten when its time is over, and its user's space with it")
+    @Test("a run is kept as long as it should be, and then forgotten")
     func time() async throws {
         try await TestServer.with {
-            $0.replay.time = .zero
-        } _: { server in
+            $0.replay.time = .seconds(300)
+        } _: { server, clock in
             let first = try await TestUser.ann.session(at: server)
             try await first.ask("one", run: "r")
             let all = try await first.events()
             try await first.socket.cut()
+            try await clock.advance(by: .seconds(299))
             let second = try await TestUser.ann.session(at: server, lastEventID: all[0].id)
-            try await Self.expectSilence(second)
+            #expect(try await second.events() == Array(all[1...]))
+            try await second.socket.cut()
+            try await clock.advance(by: .seconds(1))
+            let third = try await TestUser.ann.session(at: server, lastEventID: all[0].id)
+            try await Self.expectSilence(third)
         }
     }
 

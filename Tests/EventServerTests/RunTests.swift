@@ -1,7 +1,7 @@
 import EventServer
 import Testing
 
-@Suite("Runs", .timeLimit(.minutes(2)))
+@Suite("Runs", .timeLimit(.minutes(5)))
 struct RunTests {
     private static let five = [
         "agent_started", "agent_thinking", "tool_executing", "tool_completed", "agent_completed",
@@ -172,15 +172,26 @@ struct RunTests {
     @Test("a server with nothing to say sends heartbeats, once the handshake is done")
     func idleHeartbeats() async throws {
         try await TestServer.with {
-            $0.heartbeat = .milliseconds(100)
-        } _: { server in
+            $0.heartbeat = .seconds(2)
+        } _: { server, clock in
             let socket = try await TestUser.ann.socket(at: server)
+            // Longer than a heartbeat, and less than a client may take for its acknowledgement.
+            try await clock.advance(by: .seconds(4))
             let first = try await TestSocket.events(2, from: socket)
             #expect(first.map(\.type) == ["connection_established", "handshake_response"])
-            // Whatever the time until then: nothing but the answer stands between these two.
             try await socket.send(#"{"type":"handshake_acknowledged"}"#)
-            let rest = try await TestSocket.events(3, from: socket)
-            #expect(rest.map(\.type) == ["handshake_complete", "heartbeat", "heartbeat"])
+            #expect(try await socket.event().type == "handshake_complete")
+            for _ in 0..<2 {
+                try await clock.advance(by: .seconds(2))
+                #expect(try await socket.event().type == "heartbeat")
+            }
+            // Whatever is said instead of a heartbeat puts it off.
+            try await clock.advance(by: .seconds(1))
+            try await socket.send(#"{"type":"ping"}"#)
+            #expect(try await socket.event().type == "pong")
+            try await clock.advance(by: .seconds(1))
+            try await socket.send(#"{"type":"ping"}"#)
+            #expect(try await socket.event().type == "pong")
         }
     }
 
@@ -208,11 +219,13 @@ struct RunTests {
     @Test("a run that takes too long ends with agent_timeout_failure")
     func runTimeout() async throws {
         try await TestServer.with {
-            $0.limits.run = .milliseconds(200)
+            $0.limits.run = .seconds(20)
             $0.faults = [FaultRule(.event(.toolExecuting), .delay(.seconds(3600)))]
-        } _: { server in
+        } _: { server, clock in
             let session = try await TestUser.ann.session(at: server)
             try await session.ask("one", run: "r")
+            await clock.waits(for: .seconds(3600))
+            try await clock.advance(by: .seconds(20))
             let events = try await session.events()
             #expect(events.map(\.type) == ["agent_started", "agent_thinking", "agent_timeout_failure"])
         }

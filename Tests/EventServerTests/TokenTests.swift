@@ -5,7 +5,7 @@ import Testing
 
 @testable import EventServer
 
-@Suite("Tokens", .timeLimit(.minutes(1)))
+@Suite("Tokens", .timeLimit(.minutes(5)))
 struct TokenTests {
     private static let secret = "a secret of thirty-two bytes, or more"
     private static let now = Timestamp(microseconds: 1_769_860_800_000_000)

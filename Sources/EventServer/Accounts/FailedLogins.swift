@@ -1,10 +1,12 @@
+import Transport
+
 /// Counts wrong passwords and says when somebody has tried often enough.
 ///
 /// Right ones are not counted: a probe that logs in for every run is no attack. The table is bounded by the accounts
 /// that exist: emails that nobody has share a fixed number of rows.
 struct FailedLogins {
     private struct Window {
-        var start: ContinuousClock.Instant
+        var start: Instant
         var count: Int
     }
 
@@ -16,7 +18,7 @@ struct FailedLogins {
     init(limit: Rate) { self.limit = limit }
 
     /// How long the account has to wait; nil when it may try.
-    mutating func wait(for key: String, at now: ContinuousClock.Instant) -> Duration? {
+    mutating func wait(for key: String, at now: Instant) -> Duration? {
         guard let window = windows[key] else { return nil }
         let rest = limit.per - window.start.duration(to: now)
         guard rest > .zero else {
@@ -26,7 +28,7 @@ struct FailedLogins {
         return window.count < limit.count ? nil : rest
     }
 
-    mutating func failed(_ key: String, at now: ContinuousClock.Instant) {
+    mutating func failed(_ key: String, at now: Instant) {
         var window = windows[key] ?? Window(start: now, count: 0)
         if window.start.duration(to: now) >= limit.per { window = Window(start: now, count: 0) }
         window.count += 1

@@ -2,6 +2,7 @@ import Configuration
 import Crypto
 import NIOPosix
 import Synchronization
+import Transport
 
 /// Checks emails and passwords.
 ///
@@ -29,18 +30,20 @@ final class LoginDesk: Sendable {
 
     private let directory: UserDirectory
     private let threads: NIOThreadPool
+    private let clock: any ServerClock
     private let digestKey = SymmetricKey(size: .bits256)
     private let state: Mutex<State>
 
-    init(_ directory: UserDirectory, limit: Rate, threads: NIOThreadPool) {
+    init(_ directory: UserDirectory, limit: Rate, threads: NIOThreadPool, clock: any ServerClock) {
         self.directory = directory
         self.threads = threads
+        self.clock = clock
         state = Mutex(State(failures: FailedLogins(limit: limit)))
     }
 
     /// Whether `email` and `password` belong together.
     func check(email: String, password: String) async -> Outcome {
-        if !directory.isDue(), let outcome = atOnce(email, password) { return outcome }
+        if !directory.isDue, let outcome = atOnce(email, password) { return outcome }
         let isFull = state.withLock { state in
             guard state.waiting < Self.queue else { return true }
             state.waiting += 1
@@ -64,7 +67,7 @@ final class LoginDesk: Sendable {
         let book = directory.book
         let account = book.account(of: email)
         let key = FailedLogins.key(of: email, isKnown: account != nil)
-        if let wait = state.withLock({ $0.failures.wait(for: key, at: .now) }) { return .tooMany(wait: wait) }
+        if let wait = state.withLock({ $0.failures.wait(for: key, at: clock.now) }) { return .tooMany(wait: wait) }
         guard let account else {
             return book.highestCost == nil ? settled(nil, key) : nil
         }
@@ -99,7 +102,7 @@ final class LoginDesk: Sendable {
     private func settled(_ user: User?, _ key: String) -> Outcome {
         state.withLock { state in
             guard let user else {
-                state.failures.failed(key, at: .now)
+                state.failures.failed(key, at: clock.now)
                 return .wrong
             }
             state.failures.succeeded(key)

@@ -1,6 +1,7 @@
 import Configuration
 import Logging
 import Synchronization
+import Transport
 
 /// Who may log in: accounts given at start, and those of a file that is read again when it changes.
 ///
@@ -10,7 +11,7 @@ final class UserDirectory: Sendable {
     private struct State {
         var book: AccountBook
         var mark: FileMark?
-        var looked: ContinuousClock.Instant
+        var looked: Instant
         var problem: ConfigurationError?
     }
 
@@ -18,18 +19,25 @@ final class UserDirectory: Sendable {
 
     private let fixed: [Account]
     private let path: String?
+    private let clock: any ServerClock
     private let logger: Logger
     private let state: Mutex<State>
 
-    init(_ accounts: [Account], file path: String?, logger: Logger) throws(ConfigurationError) {
+    init(
+        _ accounts: [Account],
+        file path: String?,
+        clock: any ServerClock,
+        logger: Logger
+    ) throws(ConfigurationError) {
         fixed = accounts
         self.path = path
+        self.clock = clock
         self.logger = logger
         // Marked before it is read: a change in between is seen as one.
         let mark = path.flatMap(FileMark.init)
         var all = accounts
         if let path { all += try UsersFile.load(path) }
-        state = Mutex(State(book: AccountBook(all), mark: mark, looked: .now))
+        state = Mutex(State(book: AccountBook(all), mark: mark, looked: clock.now))
     }
 
     /// The accounts in force, as they were at the last look.
@@ -39,16 +47,16 @@ final class UserDirectory: Sendable {
     var problem: ConfigurationError? { state.withLock { $0.problem } }
 
     /// Whether it is time to look at the file again.
-    func isDue(at now: ContinuousClock.Instant = .now) -> Bool {
-        path != nil && state.withLock { $0.looked.duration(to: now) >= Self.interval }
+    var isDue: Bool {
+        path != nil && state.withLock { $0.looked.duration(to: clock.now) >= Self.interval }
     }
 
     /// Looks at the file when it is due, and reads it when it changed. Blocks: never on an event loop.
-    func refresh(at now: ContinuousClock.Instant = .now) {
-        guard let path, isDue(at: now) else { return }
+    func refresh() {
+        guard let path, isDue else { return }
         let mark = FileMark(path)
         let isNew = state.withLock { state in
-            state.looked = now
+            state.looked = clock.now
             defer { state.mark = mark }
             return state.mark != mark
         }

@@ -1,11 +1,14 @@
+import Transport
+
 /// Makes the agents of one user: one for each run, so that nothing of one run can show in another.
 struct AgentFactory: Sendable {
     let user: User
     let settings: AgentSettings
+    let clock: any ServerClock
 
     func make() -> any Agent {
         switch settings.kind {
-        case .builtIn: BuiltInAgent(tools: ToolCatalog(), pace: settings.pace)
+        case .builtIn: BuiltInAgent(tools: ToolCatalog(), pace: settings.pace, clock: clock)
         }
     }
 }

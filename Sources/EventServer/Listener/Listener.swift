@@ -14,10 +14,10 @@ struct Listener: Sendable {
         to address: ListenAddress,
         head: HeadLimits,
         crowd: Crowd,
-        on loop: any EventLoop,
+        clock: any ServerClock,
         door: @escaping @Sendable () -> FrontDoor
     ) async throws(ListenError) -> Listener {
-        let bootstrap = ServerBootstrap(group: loop)
+        let bootstrap = ServerBootstrap(group: clock.loop)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -25,7 +25,7 @@ struct Listener: Sendable {
                 guard crowd.enter() else { return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel) }
                 channel.closeFuture.whenComplete { _ in crowd.leave() }
                 return channel.eventLoop.makeCompletedFuture {
-                    try ConnectionGate.install(on: channel, limits: head, for: door())
+                    try ConnectionGate.install(on: channel, limits: head, clock: clock, for: door())
                 }
             }
         do {

@@ -1,4 +1,5 @@
 import NIOCore
+import Transport
 
 /// One run of an agent: what was asked, and the log of what came of it. It belongs to one user, not to a socket.
 ///
@@ -13,16 +14,14 @@ final class Run {
     var written = 0
     private(set) var log = EventLog()
     private(set) var isEnded = false
-    private let started = ContinuousClock.now
+    let started: Instant
 
-    init(_ request: AgentRequest, number: UInt64, origin: String) {
+    init(_ request: AgentRequest, number: UInt64, origin: String, at now: Instant) {
         self.request = request
         self.number = number
         self.origin = origin
+        started = now
     }
-
-    /// How long it has been under way.
-    var age: Duration { started.duration(to: .now) }
 
     func append(_ event: AgentEvent, id: EventID, at now: Timestamp) -> ByteBuffer {
         let payload = EventEnvelope.flat(event, request, id: id, at: now)

@@ -1,3 +1,5 @@
+import Transport
+
 /// Carries one run out: the agent works, and whatever becomes of it, the run ends with one last event.
 struct RunJob: Sendable {
     let agent: any Agent
@@ -5,15 +7,16 @@ struct RunJob: Sendable {
     let stage: RunStage
     /// How long the agent may take.
     let limit: Duration
+    let clock: any ServerClock
 
     func perform() async {
-        let start = ContinuousClock.now
+        let start = clock.now
         do {
-            let answer = try await within(limit) {
+            let answer = try await within(limit, by: clock) {
                 try await stage.emit(.started)
                 return try await agent.run(request, on: stage)
             }
-            let duration = start.duration(to: .now)
+            let duration = start.duration(to: clock.now)
             try await stage.emit(.completed(status: answer.status, answer: answer.text, duration: duration))
             await stage.end(nil)
         } catch {

@@ -1,4 +1,5 @@
 import NIOCore
+import Transport
 
 /// Takes a run's events from wherever its agent works to the event loop where the run lives; faults act on the way.
 struct RunStage: EventStage {
@@ -6,18 +7,20 @@ struct RunStage: EventStage {
     private let home: NIOLoopBound<any RunHome>
     private let faults: FaultRoom
     private let facts: RunFacts
+    private let clock: any ServerClock
 
     /// To be made on the event loop.
-    init(_ run: Run, of home: any RunHome, faults: FaultRoom, facts: RunFacts, on loop: any EventLoop) {
-        self.run = NIOLoopBound(run, eventLoop: loop)
-        self.home = NIOLoopBound(home, eventLoop: loop)
+    init(_ run: Run, of home: any RunHome, faults: FaultRoom, facts: RunFacts, clock: any ServerClock) {
+        self.run = NIOLoopBound(run, eventLoop: clock.loop)
+        self.home = NIOLoopBound(home, eventLoop: clock.loop)
         self.faults = faults
         self.facts = facts
+        self.clock = clock
     }
 
     func emit(_ event: AgentEvent) async throws {
         let effect = faults.effect(on: event.name, of: facts)
-        if let delay = effect.delay { try await Task.sleep(for: delay) }
+        if let delay = effect.delay { try await clock.sleep(for: delay) }
         try Task.checkCancellation()
         if effect.isDropped { return }
         await onLoop { home, run in home.publish(event, of: run, with: effect) }

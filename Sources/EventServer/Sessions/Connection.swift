@@ -22,9 +22,9 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     private var lastEventID: String?
     private var feeds = Feeds()
     private var isWaiting = false
-    private var lastSent = Instant.now
+    private var lastSent: Instant
     private var unreadSince: Instant?
-    private var timer: (at: Instant, task: Scheduled<Void>)?
+    private var timer: (at: Instant, alarm: any Alarm)?
 
     init(
         of space: UserSpace,
@@ -38,7 +38,8 @@ final class Connection: Follower, Sender, Socket, MessageSource {
         self.router = router
         self.registry = registry
         self.lastEventID = lastEventID
-        handshake = Handshake(at: .now, mostBytes: workshop.settings.limits.message)
+        lastSent = workshop.clock.now
+        handshake = Handshake(at: lastSent, mostBytes: workshop.settings.limits.message)
     }
 
     /// The thread of requests that name none.
@@ -81,7 +82,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
                     session.send(text: payload)
                 }
             }
-            lastSent = .now
+            lastSent = workshop.clock.now
         }
         feeds.tidy()
         if feeds.isBehind { fallBehind() }
@@ -99,7 +100,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
 
     func say(_ payload: ByteBuffer) {
         session?.send(text: payload)
-        lastSent = .now
+        lastSent = workshop.clock.now
     }
 
     private func fallBehind() {
@@ -151,20 +152,15 @@ final class Connection: Follower, Sender, Socket, MessageSource {
             isQuiet ? lastSent + workshop.settings.heartbeat : nil,
             unreadSince.map { $0 + workshop.settings.limits.unread },
         ]
-        guard let session, let due = dues.compactMap(\.self).min() else { return }
+        guard session != nil, let due = dues.compactMap(\.self).min() else { return }
         if let timer, timer.at <= due { return }
-        timer?.task.cancel()
-        let task = session.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(Instant.now.duration(to: due))) {
-            [weak self] in
-            guard let self else { return }
-            tick()
-        }
-        timer = (due, task)
+        timer?.alarm.cancel()
+        timer = (due, workshop.clock.call(at: due) { [weak self] in self?.tick() })
     }
 
     private func tick() {
         timer = nil
-        let now = Instant.now
+        let now = workshop.clock.now
         if let answer = handshake.look(at: now) { act(on: answer) }
         if let unreadSince, unreadSince + workshop.settings.limits.unread <= now {
             self.unreadSince = nil
@@ -196,7 +192,7 @@ extension Connection: SessionObserver {
             if handshake.isOpen { say(ErrorFrame.binary.bytes(at: .now)) }
         case .text:
             let read = router.read(message.payload)
-            act(on: handshake.received(read, size: message.payload.readableBytes, at: now))
+            act(on: handshake.received(read, size: message.payload.readableBytes, at: workshop.clock.now))
         }
     }
 
@@ -206,13 +202,13 @@ extension Connection: SessionObserver {
             unreadSince = nil
             pump()
         } else if unreadSince == nil {
-            unreadSince = .now
+            unreadSince = workshop.clock.now
             arm()
         }
     }
 
     func ended(_ end: SessionEnd, at now: Instant) {
-        timer?.task.cancel()
+        timer?.alarm.cancel()
         timer = nil
         session = nil
         feeds.leave(id)

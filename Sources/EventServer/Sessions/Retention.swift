@@ -1,5 +1,4 @@
 import DequeModule
-import NIOCore
 import Transport
 
 /// How long ended runs are kept, over all users: the oldest go first, by age and by size. One timer, and none while
@@ -13,41 +12,41 @@ final class Retention {
     }
 
     private let settings: ReplaySettings
-    private let loop: any EventLoop
+    private let clock: any ServerClock
     private var items = Deque<Item>()
     private var bytes = 0
-    private var timer: Scheduled<Void>?
+    private var alarm: (any Alarm)?
 
-    init(_ settings: ReplaySettings, on loop: any EventLoop) {
+    init(_ settings: ReplaySettings, clock: any ServerClock) {
         self.settings = settings
-        self.loop = loop
+        self.clock = clock
     }
 
     /// A run has ended.
-    func keep(_ run: Run, of home: any RunHome, since now: Instant) {
-        items.append(Item(run: run, home: home, since: now, bytes: run.log.bytes))
+    func keep(_ run: Run, of home: any RunHome) {
+        items.append(Item(run: run, home: home, since: clock.now, bytes: run.log.bytes))
         bytes += run.log.bytes
-        expire(at: now)
+        expire()
     }
 
     /// Forgets everything; nobody will come back.
     func stop() {
-        timer?.cancel()
-        timer = nil
+        alarm?.cancel()
+        alarm = nil
         items.removeAll()
     }
 
-    private func expire(at now: Instant) {
+    private func expire() {
+        let now = clock.now
         while let first = items.first, bytes > settings.bytes || first.since + settings.time <= now {
             items.removeFirst()
             bytes -= first.bytes
             first.home.forget(first.run)
         }
-        guard timer == nil, let first = items.first else { return }
-        timer = loop.assumeIsolated().scheduleTask(in: TimeAmount(now.duration(to: first.since + settings.time))) {
-            [weak self] in
-            self?.timer = nil
-            self?.expire(at: .now)
+        guard alarm == nil, let first = items.first else { return }
+        alarm = clock.call(at: first.since + settings.time) { [weak self] in
+            self?.alarm = nil
+            self?.expire()
         }
     }
 }

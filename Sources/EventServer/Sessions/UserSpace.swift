@@ -24,7 +24,7 @@ final class UserSpace {
         self.user = user
         self.workshop = workshop
         self.neighbourhood = neighbourhood
-        agents = AgentFactory(user: user, settings: workshop.settings.agent)
+        agents = AgentFactory(user: user, settings: workshop.settings.agent, clock: workshop.clock)
     }
 
     /// How many sockets there are.
@@ -56,12 +56,18 @@ final class UserSpace {
             runID: text.runID ?? follower.nextRunID(),
             agentName: text.agentName ?? "assistant"
         )
-        let run = Run(request, number: workshop.nextRunNumber(), origin: follower.id)
+        let run = Run(request, number: workshop.nextRunNumber(), origin: follower.id, at: workshop.clock.now)
         runs.append(run)
         running += 1
         follower.follow(run, from: 0)
         workshop.begin(
-            RunJob(agent: agents.make(), request: request, stage: stage(for: run), limit: workshop.settings.limits.run)
+            RunJob(
+                agent: agents.make(),
+                request: request,
+                stage: stage(for: run),
+                limit: workshop.settings.limits.run,
+                clock: workshop.clock
+            )
         )
         return nil
     }
@@ -89,7 +95,13 @@ final class UserSpace {
     }
 
     private func stage(for run: Run) -> RunStage {
-        RunStage(run, of: self, faults: workshop.faults, facts: workshop.faults.runBegins(of: user), on: workshop.loop)
+        RunStage(
+            run,
+            of: self,
+            faults: workshop.faults,
+            facts: workshop.faults.runBegins(of: user),
+            clock: workshop.clock
+        )
     }
 
     /// Keeps what is retained within bounds, the oldest first; a follower that still needed it is told by its feed.

@@ -15,7 +15,7 @@ final class Workshop {
         let agent: AgentSettings
     }
 
-    let loop: any EventLoop
+    let clock: any ServerClock
     let settings: Settings
     let faults: FaultRoom
     let metrics: ServerMetrics
@@ -36,17 +36,19 @@ final class Workshop {
         faults: FaultRoom,
         metrics: ServerMetrics,
         logger: Logger,
-        on loop: any EventLoop
+        clock: any ServerClock
     ) {
         self.settings = settings
         self.logger = logger
         self.pool = pool
         self.faults = faults
         self.metrics = metrics
-        self.loop = loop
-        outbox = Outbox(on: loop)
-        retention = Retention(settings.replay, on: loop)
+        self.clock = clock
+        outbox = Outbox(on: clock.loop)
+        retention = Retention(settings.replay, clock: clock)
     }
+
+    var loop: any EventLoop { clock.loop }
 
     func nextRunNumber() -> UInt64 {
         runs += 1
@@ -61,12 +63,12 @@ final class Workshop {
 
     func ended(_ run: Run, of home: any RunHome) {
         running -= 1
-        metrics.runDuration.observe(run.age)
+        metrics.runDuration.observe(run.started.duration(to: clock.now))
         logger.debug(
             "run ended",
             metadata: ["run": "\(run.request.runID)", "user": "\(run.request.userID)", "events": "\(run.log.count)"]
         )
-        retention.keep(run, of: home, since: .now)
+        retention.keep(run, of: home)
         if running == 0 { succeed() }
     }
 

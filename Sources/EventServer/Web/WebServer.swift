@@ -11,14 +11,16 @@ struct WebServer: Sendable {
     private typealias Exchange = HTTP1Channel.Value
 
     /// How long a whole exchange may take, a slow body and a queue before the login desk included.
-    private static let patience = TimeAmount.seconds(30)
+    private static let patience = Duration.seconds(30)
 
     private let http: HTTP1Channel
+    private let clock: any ServerClock
     private let logger: Logger
     private let exchanges: AsyncStream<Exchange>
     private let feed: AsyncStream<Exchange>.Continuation
 
-    init(_ routes: Routes, logger: Logger) {
+    init(_ routes: Routes, clock: any ServerClock, logger: Logger) {
+        self.clock = clock
         self.logger = logger
         // Bounded by the limit of connections.
         (exchanges, feed) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
@@ -34,9 +36,8 @@ struct WebServer: Sendable {
 
     /// Puts the HTTP handlers on `channel`, on its event loop, and has its exchange carried out.
     func take(_ channel: any Channel) {
-        let loop = channel.eventLoop.assumeIsolated()
-        let timer = loop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
-        channel.closeFuture.assumeIsolated().whenComplete { _ in timer.cancel() }
+        let alarm = clock.call(at: clock.now + Self.patience) { channel.close(promise: nil) }
+        channel.closeFuture.assumeIsolated().whenComplete { _ in alarm.cancel() }
         http.setup(channel: channel, logger: logger).whenComplete { result in
             switch result {
             case .success(let exchange): feed.yield(exchange)

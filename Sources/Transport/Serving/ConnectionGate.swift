@@ -7,28 +7,37 @@ public import NIOCore
 ///
 /// ```swift
 /// ServerBootstrap(group: group).childChannelInitializer { channel in
-///     channel.eventLoop.makeCompletedFuture { try ConnectionGate.install(on: channel, limits: limits, for: doorkeeper) }
+///     channel.eventLoop.makeCompletedFuture {
+///         try ConnectionGate.install(on: channel, limits: limits, clock: LoopClock(channel.eventLoop), for: doorkeeper)
+///     }
 /// }
 /// ```
 public final class ConnectionGate {
     private let doorkeeper: any Doorkeeper
     private let limits: HeadLimits
+    private let clock: any ServerClock
     private let arrival: ArrivalStamp
     private var reader: HeadReader
-    private var timer: Scheduled<Void>?
+    private var alarm: (any Alarm)?
     private var isDecided = false
 
-    private init(limits: HeadLimits, doorkeeper: any Doorkeeper, arrival: ArrivalStamp) {
+    private init(limits: HeadLimits, clock: any ServerClock, doorkeeper: any Doorkeeper, arrival: ArrivalStamp) {
         self.doorkeeper = doorkeeper
         self.limits = limits
+        self.clock = clock
         self.arrival = arrival
         self.reader = HeadReader(limit: limits.size)
     }
 
-    /// Puts a gate on a fresh connection; to be called on its event loop.
-    public static func install(on channel: any Channel, limits: HeadLimits, for doorkeeper: any Doorkeeper) throws {
+    /// Puts a gate on a fresh connection; to be called on its event loop, which is that of `clock`.
+    public static func install(
+        on channel: any Channel,
+        limits: HeadLimits,
+        clock: any ServerClock,
+        for doorkeeper: any Doorkeeper
+    ) throws {
         let arrival = ArrivalStamp()
-        let gate = ConnectionGate(limits: limits, doorkeeper: doorkeeper, arrival: arrival)
+        let gate = ConnectionGate(limits: limits, clock: clock, doorkeeper: doorkeeper, arrival: arrival)
         try channel.pipeline.syncOperations.addHandlers([arrival, gate])
     }
 
@@ -72,7 +81,7 @@ public final class ConnectionGate {
         let channel = context.channel
         let bytes = reader.everything
         replace(context: context) { pipeline in
-            try pipeline.addHandler(LingeringClose(), position: .after(arrival))
+            try pipeline.addHandler(LingeringClose(clock), position: .after(arrival))
             // A client may end its half behind the request, and still wants the answer.
             try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
             try doorkeeper.takeOver(channel)
@@ -85,7 +94,7 @@ public final class ConnectionGate {
         settle()
         reader = HeadReader(limit: 0)
         let channel = context.channel
-        replace(context: context) { try $0.addHandler(LingeringClose(), position: .after(arrival)) }
+        replace(context: context) { try $0.addHandler(LingeringClose(clock), position: .after(arrival)) }
         channel.writeAndFlush(reply.encoded, promise: nil)
         channel.close(promise: nil)
     }
@@ -106,8 +115,8 @@ public final class ConnectionGate {
 
     private func settle() {
         isDecided = true
-        timer?.cancel()
-        timer = nil
+        alarm?.cancel()
+        alarm = nil
     }
 }
 
@@ -118,7 +127,7 @@ extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     /// The time for the head begins.
     public func handlerAdded(context: ChannelHandlerContext) {
         let time = limits.time
-        timer = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { [weak self] in
+        alarm = clock.call(at: clock.now + time) { [weak self] in
             guard let self, !isDecided else { return }
             refuse(doorkeeper.answer(to: .timedOut(after: time)), context: context)
         }

@@ -16,16 +16,17 @@ public final class LingeringClose: ChannelDuplexHandler {
     public typealias OutboundOut = ByteBuffer
 
     /// How long the peer may take to read the answer and close.
-    static let patience = TimeAmount.seconds(1)
+    static let patience = Duration.seconds(1)
     /// Bytes that are thrown away before the connection is cut after all.
     static let most = 1 << 20
 
+    private let clock: any ServerClock
     private var isClosing = false
     private var discarded = 0
-    private var timer: Scheduled<Void>?
+    private var alarm: (any Alarm)?
 
-    /// For a connection that is not closing yet.
-    public init() {}
+    /// For a connection that is not closing yet; `clock` is its loop's.
+    public init(_ clock: any ServerClock) { self.clock = clock }
 
     /// Flushes and shuts our half first, where the whole is to be closed.
     public func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
@@ -34,8 +35,7 @@ public final class LingeringClose: ChannelDuplexHandler {
             return
         }
         isClosing = true
-        let loop = context.eventLoop.assumeIsolated()
-        timer = loop.scheduleTask(in: Self.patience) { context.close(promise: nil) }
+        alarm = clock.call(at: clock.now + Self.patience) { context.close(promise: nil) }
         if let promise { context.channel.closeFuture.cascade(to: promise) }
         // Writes complete in order, so an empty one tells that all before it have left.
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
@@ -61,8 +61,8 @@ public final class LingeringClose: ChannelDuplexHandler {
 
     /// The connection is gone.
     public func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = nil
+        alarm?.cancel()
+        alarm = nil
         context.fireChannelInactive()
     }
 }

@@ -18,12 +18,14 @@ final class RawConnection {
     private var buffer = ByteBuffer()
 
     /// Connects to `port` of this machine. `receiveBuffer`: bytes that the system keeps for a reader who does not read.
-    init(port: Int, receiveBuffer: Int? = nil) async throws {
+    /// `closesWithPeer`: whether the end of what the peer sends ends the connection.
+    init(port: Int, receiveBuffer: Int? = nil, closesWithPeer: Bool = true) async throws {
         let (stream, feed) = AsyncStream.makeStream(of: ByteBuffer.self)
         var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(Inlet(feed)) }
             }
+        if !closesWithPeer { bootstrap = bootstrap.channelOption(.allowRemoteHalfClosure, value: true) }
         if let receiveBuffer {
             bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: .init(receiveBuffer))
         }

@@ -31,7 +31,7 @@ struct WatchedChannel: ServerChildChannel {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let watch = ConnectionWatch(limits, in: crowd.value)
         do {
-            try channel.pipeline.syncOperations.addHandlers([watch, LingeringClose()])
+            try channel.pipeline.syncOperations.addHandlers([watch, LingeringClose(LoopClock(channel.eventLoop))])
         } catch {
             return channel.eventLoop.makeFailedFuture(error)
         }

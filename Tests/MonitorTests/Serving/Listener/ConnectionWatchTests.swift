@@ -24,7 +24,9 @@ struct ConnectionWatchTests {
 
         init(in crowd: Crowd) throws {
             watch = ConnectionWatch(ConnectionWatchTests.limits, in: crowd)
-            channel = EmbeddedChannel(handlers: [watch, LingeringClose()])
+            channel = EmbeddedChannel()
+            let close = LingeringClose(LoopClock(channel.embeddedEventLoop))
+            try channel.pipeline.syncOperations.addHandlers([watch, close])
             channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1), promise: nil)
         }
 
