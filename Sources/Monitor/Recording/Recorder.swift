@@ -15,19 +15,22 @@ public struct Recorder: Sendable {
         self.logger = logger
     }
 
-    /// Takes in the results of one cycle.
+    /// Takes in the results of one cycle. It is told of when it was counted and can be seen: who reads the line and asks
+    /// then finds it.
     public func take(_ results: [ProbeResult]) {
-        for result in results {
-            meter.take(result)
-            tell(result)
-        }
-        guard let (status, change) = board.take(results) else { return }
+        for result in results { meter.take(result) }
+        let taken = board.take(results)
+        if let taken { confirm(taken.status) }
+        for result in results { tell(result) }
+        if let taken, let change = taken.change { tell(change, taken.status) }
+    }
+
+    private func confirm(_ status: ProbeStatus) {
         switch status.state {
         case .unknown: break
         case .up, .degraded: meter.confirm(status.probe, target: status.target, isUp: true)
         case .down: meter.confirm(status.probe, target: status.target, isUp: false)
         }
-        if let change { tell(change, status) }
     }
 
     private func tell(_ result: ProbeResult) {

@@ -19,6 +19,7 @@ struct MonitorServiceTests {
     /// Runs a monitor while `body` talks to it, and shuts it down in order.
     private func monitoring(
         _ settings: MonitorSettings,
+        logger: Logger = silent,
         _ body: (ListenAddress, MonitorService<ManualClock>) async throws -> Void
     ) async throws {
         var settings = settings
@@ -32,7 +33,7 @@ struct MonitorServiceTests {
             registry: registry,
             lag: LoopLag(registry),
             group: MultiThreadedEventLoopGroup.singleton,
-            logger: Self.silent,
+            logger: logger,
             onListening: { announce.yield($0) },
             run: { await stage.run($0, $1, $2) }
         )
@@ -67,13 +68,17 @@ struct MonitorServiceTests {
     @Test("runs become metrics that a scrape sees")
     func scrape() async throws {
         let configuration = MonitorConfiguration.watching(try WebSocketURL("ws://local/ws"))
-        try await monitoring(MonitorSettings(configuration: configuration, version: "1.2.3")) { address, monitor in
+        let (lines, feed) = AsyncStream.makeStream(of: String.self)
+        let logger = LogFeed.logger { feed.yield("\($0.message)") }
+        let settings = MonitorSettings(configuration: configuration, version: "1.2.3")
+        try await monitoring(settings, logger: logger) { address, monitor in
             await stage.until { $0.held == 1 }
             #expect(try await get("/-/ready", address).hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(monitor.statuses.map(\.state) == [.unknown])
             #expect(!(try await get("/metrics", address)).contains("quintet_probe_success{"))
             stage.letGo("golden-path")
-            while monitor.statuses.map(\.state) != [.up] { await Task.yield() }
+            #expect(await lines.contains { $0.contains("unknown → up") })
+            #expect(monitor.statuses.map(\.state) == [.up])
             let text = try await get("/metrics", address)
             #expect(text.contains("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"))
             #expect(text.contains("\nquintet_probe_success{probe=\"golden-path\",target=\"local\"} 1\n"))
