@@ -27,13 +27,15 @@ struct HostileServerTests {
     func hostile(behaviour: String, expected: FailureClass) async throws {
         let stage = try Stage()
         try await Program.witness("hostile.py", [behaviour]) { server, port in
-            // How late the probe is itself is no matter here: a machine under load would make it inconclusive.
+            // How late the probe is itself is no matter here: a machine under load would make it inconclusive. Where the
+            // deadline ends the run, it is long enough for a busy server to do what it does first.
+            let isEndless = [.upgradeTimeout, .welcomeTimeout].contains(expected)
             try stage.write(
                 "quintet.yaml",
                 """
                 monitor: { lag: 60s }
                 targets: [ { name: hostile, url: "ws://127.0.0.1:\(port)/ws" } ]
-                probes: [ { name: hostile, target: hostile, every: 1s, timeout: 1s } ]
+                probes: [ { name: hostile, target: hostile, every: 60s, timeout: \(isEndless ? "10s" : "60s") } ]
 
                 """
             )
@@ -41,7 +43,6 @@ struct HostileServerTests {
             let probe = try await Program.finishing(Places.quintet, arguments)
             let result = try JSONDecoder().decode(ProbeResult.self, from: Data(probe.output.joined().utf8))
             #expect(result.failure?.failureClass == expected)
-            #expect(result.duration < .seconds(5), "one second is its deadline; the rest is a machine under load")
             #expect(probe.end == .exited(1))
             // The server has seen the probe go: nothing is left open behind it.
             _ = try await server.output.first(with: "closed")

@@ -16,10 +16,7 @@ struct SilentNamesTests {
             [stage.path("."), "/bin/sh", "-c", both, Places.quintet, stage.usersFile, configuration]
         ) { programs in
             _ = try await programs.errors.first(with: "dead on dead: ")
-            for _ in 1...3 {
-                let run = try await programs.errors.first(with: "golden-path on local")
-                #expect(run.contains("golden-path on local as probe-1: pass in "))
-            }
+            for _ in 1...3 { _ = try await programs.errors.run() }
             _ = try await programs.errors.first(with: "dead on dead: inconclusive monitor_error in ")
         }
         let asked = try String(contentsOf: URL(filePath: stage.path("asked")), encoding: .utf8)

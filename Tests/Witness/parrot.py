@@ -59,7 +59,7 @@ async def converse(place, head, reader, writer):
         return
     await handshake(reader, writer)
     if place == "failure":
-        writer.write(event("agent_error", run_id=TOKEN, agent_name="polly " + SESSION, error="polly " + TOKEN))
+        writer.write(event("agent_error", agent_name="polly " + SESSION, error="polly " + TOKEN))
     elif place == "session":
         writer.write(close(1011, "polly " + SESSION))
     elif place == "tool":

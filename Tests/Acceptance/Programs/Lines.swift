@@ -1,3 +1,5 @@
+import Testing
+
 /// The lines that a program prints, read one after the other by one test.
 final class Lines {
     /// What has been read so far, for the failure's text.
@@ -28,6 +30,17 @@ final class Lines {
     /// The next line that contains all of `words`.
     func first(with words: String...) async throws -> String {
         try await first { line in words.allSatisfy { line.contains($0) } }
+    }
+
+    /// The next line that tells of a run of `golden-path`.
+    ///
+    /// - Parameter isWell: whether the run has to be complete and in order. One that a slow machine makes late, or has its
+    ///   events come in a burst, is.
+    func run(isWell: Bool = true) async throws -> String {
+        let line = try await first(with: "golden-path on local")
+        let isPassed = line.contains("golden-path on local as probe-1: pass in ")
+        #expect(!isWell || isPassed || line.contains("golden-path on local as probe-1: degraded "), "\(line)")
+        return line
     }
 
     /// Everything until the program ends.
