@@ -16,11 +16,17 @@ enum CurlHead {
         return lines
     }
 
+    /// libcurl's list of pinned names takes no IPv6 address for one; this stands in (RFC 6761 §6.4: it never exists).
+    private static let standIn = "quintet.invalid"
+
     /// Where a name leads, so that libcurl never looks it up. The plus lets the entry age.
     static func pins(_ host: String, _ port: Int, _ addresses: [SocketAddress]) -> [String] {
         let shown = addresses.compactMap(\.ipAddress).map { $0.contains(":") ? "[\($0)]" : $0 }
-        return ["+\(host):\(port):\(shown.joined(separator: ","))"]
+        return ["+\(host.contains(":") ? standIn : host):\(port):\(shown.joined(separator: ","))"]
     }
+
+    /// What is connected to instead of the URL's host, whatever that is; on the same port.
+    static func detour(_ host: String) -> [String] { host.contains(":") ? ["::\(standIn):"] : [] }
 
     /// A header line of an answer; nil for the empty line at its end, and for what is no header.
     static func field(_ line: String) -> HTTPField? {

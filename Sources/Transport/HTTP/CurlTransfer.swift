@@ -33,6 +33,7 @@ final class CurlTransfer {
         lists = [
             CurlList(CurlHead.lines(call, to: url)),
             CurlList(CurlHead.pins(named, url.port, addresses)),
+            CurlList(CurlHead.detour(named)),
         ]
         handle.reset()
         setPlace(call, url, named)
@@ -52,6 +53,7 @@ final class CurlTransfer {
         handle.set(CURLOPT_URL, named == url.host ? url.text : url.at(host: named) ?? url.text)
         // A name that is pinned never meets libcurl's own resolver, which would block a thread of its own.
         handle.set(CURLOPT_RESOLVE, list: lists[1])
+        handle.set(CURLOPT_CONNECT_TO, list: lists[2])
         _ = quintet_curl_set_web_only(handle.easy)
         // What the environment says about proxies is not in the configuration.
         handle.set(CURLOPT_PROXY, "")

@@ -117,6 +117,15 @@ struct HTTPClientTests {
         }
     }
 
+    @Test("an IPv6 address is a host too")
+    func six() async throws {
+        let server = try await RawServer.start(on: "::1", TestCaller.answering("HTTP/1.1 204 x\r\n\r\n"))
+        let answer = try await client.send("http://[::1]:\(server.port)/").get()
+        #expect(answer.status == 204)
+        #expect(answer.peer == "[::1]:\(server.port)")
+        await server.stop()
+    }
+
     @Test("a port where nobody listens refuses")
     func refused() async throws {
         let server = try await RawServer.start { _, _ in }
