@@ -83,7 +83,7 @@ install: ## Build a release and copy it to PREFIX/bin (PREFIX=/usr/local)
 .PHONY: setup
 setup: ## Install the system's libraries that the build needs, where they are missing
 	@command -v swift >/dev/null || { echo 'setup: no swift on the PATH; install Swift 6.2 or later' >&2; exit 1; }
-	@scripts/packages.sh libcurl4-openssl-dev libc-ares-dev zlib1g-dev libsqlite3-dev
+	@scripts/packages.sh libcurl4-openssl-dev libssl-dev libc-ares-dev zlib1g-dev libsqlite3-dev
 
 # Prometheus and a Python client, unpacked into .tools/: nothing of it becomes a service of this machine.
 .PHONY: setup-test

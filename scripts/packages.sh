@@ -6,6 +6,7 @@ set -euo pipefail
 module() {
     case $1 in
     libcurl4-openssl-dev) echo libcurl ;;
+    libssl-dev) echo openssl ;;
     libc-ares-dev) echo libcares ;;
     zlib1g-dev) echo zlib ;;
     libsqlite3-dev) echo sqlite3 ;;

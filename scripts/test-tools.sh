@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Unpacks what the tests run beside Quintet into .tools/: Prometheus with promtool, and a Python environment with the
-# independent client's libraries. Nothing is installed as a service, and what is there is not fetched again.
+# independent client's libraries; and sees to the openssl command. Nothing is installed as a service, and what is there is not fetched again.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -55,5 +55,11 @@ python() {
     cp "$requirements" .tools/venv/requirements.txt
 }
 
+# The witness for certificates; `libssl-dev` does not bring the command.
+openssl() {
+    command -v openssl >/dev/null || scripts/packages.sh openssl
+}
+
 prometheus
 python
+openssl

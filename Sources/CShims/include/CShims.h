@@ -1,7 +1,8 @@
-/// Glue to the system's libraries: libcurl's variadic calls as typed inline functions, c-ares, zlib. No logic.
+/// Glue to the system's libraries: libcurl's variadic calls as typed inline functions, c-ares, zlib, OpenSSL. No logic.
 #ifndef QUINTET_CSHIMS_H
 #define QUINTET_CSHIMS_H
 
+#include "Certificates.h"
 #include <ares.h>
 #include <curl/curl.h>
 #include <poll.h>

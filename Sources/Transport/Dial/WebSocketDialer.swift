@@ -47,7 +47,7 @@ public final class WebSocketDialer: Sendable {
                 switch turn {
                 case .ended(let result): return result
                 case .judge(let chain, let server, let tls):
-                    let judgement = await judge(chain, server, tls)
+                    let judgement = judge(chain, server, tls)
                     turn = await next(slot, on: loop) { $0.attempt?.judged(judgement) }
                 }
             }
@@ -75,9 +75,9 @@ public final class WebSocketDialer: Sendable {
         _ chain: ServerChain,
         _ server: ServerIdentity,
         _ tls: ClientTLS
-    ) async -> Result<ClientTLS.Accepted, TLSFailure> {
+    ) -> Result<ClientTLS.Accepted, TLSFailure> {
         do throws(TLSFailure) {
-            return .success(try await tls.judge(chain, for: server))
+            return .success(try tls.judge(chain, for: server))
         } catch {
             return .failure(error)
         }

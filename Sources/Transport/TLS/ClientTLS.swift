@@ -1,19 +1,20 @@
 import NIOCore
 import NIOSSL
 import Synchronization
-import X509
 
 /// How TLS is spoken to one kind of peer: a context made of its settings, and the chains that were accepted.
 final class ClientTLS: Sendable {
     /// What is remembered of a chain that was accepted for a server.
     struct Accepted: Sendable {
-        /// When the first certificate of its path ends, in milliseconds since 1970.
+        /// When the first certificate that the server has to care for ends, in milliseconds since 1970.
         let notAfter: Int64?
+        /// Until when it need not be judged again, in milliseconds since 1970.
+        let isTrustedUntil: Int64
         let issuer: String?
         let names: [String]
 
         /// A certificate that can't be read, where any is accepted.
-        static let unreadable = Accepted(notAfter: nil, issuer: nil, names: [])
+        static let unreadable = Accepted(notAfter: nil, isTrustedUntil: .max, issuer: nil, names: [])
     }
 
     private struct Key: Hashable {
@@ -23,6 +24,14 @@ final class ClientTLS: Sendable {
 
     /// A monitor talks to a few servers, each with a chain or two; more are not worth remembering.
     private static let mostAccepted = 256
+
+    /// BoringSSL itself offers neither Ed25519 nor P-521, since browsers don't; every other client does, and a server that
+    /// has nothing else is healthy.
+    private static let signatures: [SignatureAlgorithm] = [
+        .ecdsaSecp256R1Sha256, .rsaPssRsaeSha256, .rsaPkcs1Sha256, .ecdsaSecp384R1Sha384, .rsaPssRsaeSha384,
+        .rsaPkcs1Sha384, .ecdsaSecp521R1Sha512, .rsaPssRsaeSha512, .rsaPkcs1Sha512, .ed25519,
+    ]
+    private static let curves: [NIOTLSCurve] = [.x25519, .secp256r1, .secp384r1, .secp521r1]
 
     let context: NIOSSLContext
     /// What the server must be, or nil for the host of the URL.
@@ -34,10 +43,12 @@ final class ClientTLS: Sendable {
     init(_ settings: TLSSettings) throws(TLSFailure) {
         serverName = settings.serverName
         isInsecure = settings.isInsecure
-        judge = settings.isInsecure ? nil : ChainJudge(roots: try Self.roots(settings))
+        judge = settings.isInsecure ? nil : ChainJudge(authorities: try Self.authorities(settings))
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
+        configuration.verifySignatureAlgorithms = Self.signatures
+        configuration.curves = Self.curves
         // Whoever closes has waited for the peer already, and need not wait for its close_notify as well (RFC 8446 §6.1).
         configuration.shutdownTimeout = .zero
         // The chain is judged here, with a reason; NIOSSL itself gives none, and need not read the authorities.
@@ -56,22 +67,16 @@ final class ClientTLS: Sendable {
     /// What was decided about these certificates before, without looking at them again.
     func remembered(_ digest: [UInt8], for server: ServerIdentity) -> Accepted? {
         let found = accepted.withLock { $0[Key(chain: digest, server: server)] }
-        return found.flatMap { isInsecure || $0.notAfter ?? 0 > UTCDate.now() ? $0 : nil }
+        return found.flatMap { $0.isTrustedUntil > UTCDate.now() ? $0 : nil }
     }
 
-    /// Looks at a chain; costs a few signatures.
-    func judge(_ chain: ServerChain, for server: ServerIdentity) async throws(TLSFailure) -> Accepted {
-        let path: [Certificate]
-        if let judge {
-            path = try await judge.path(of: chain, for: server, now: UTCDate.now())
-        } else {
-            path = chain.certificates
-        }
-        // The authority itself is on our side; that it ends is no fault of the server.
-        let shown = path.count > 1 && !isInsecure ? path.dropLast() : path[...]
+    /// Looks at a chain; costs a few signatures, which is too much for an event loop.
+    func judge(_ chain: ServerChain, for server: ServerIdentity) throws(TLSFailure) -> Accepted {
+        let path = try judge?.path(of: chain, for: server, now: UTCDate.now())
         let result = Accepted(
-            notAfter: shown.map(\.notValidAfter.milliseconds).min(),
-            issuer: chain.issuer,
+            notAfter: path?.notAfter ?? chain.certificates.map(\.notAfter).min(),
+            isTrustedUntil: path?.isTrustedUntil ?? .max,
+            issuer: chain.leaf.issuer,
             names: chain.names
         )
         accepted.withLock { accepted in
@@ -81,7 +86,7 @@ final class ClientTLS: Sendable {
         return result
     }
 
-    private static func roots(_ settings: TLSSettings) throws(TLSFailure) -> CertificateStore {
+    private static func authorities(_ settings: TLSSettings) throws(TLSFailure) -> Authorities {
         guard let file = settings.caFile else { return try TrustRoots.readSystem() }
         return try TrustRoots.read(file)
     }

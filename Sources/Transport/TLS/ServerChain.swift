@@ -1,26 +1,26 @@
 import Crypto
-import FoundationEssentials
+import NIOCore
 import NIOSSL
-import SwiftASN1
-import X509
 
 /// The certificates a server showed, its own first.
 struct ServerChain: Sendable {
-    /// More than this no honest server sends, and the search for a path gets expensive.
-    static let most = 16
+    /// No path is longer for OpenSSL, and BoringSSL takes 100 KiB of certificates at most.
+    static let most = 100
+    /// Names that are told to others; certificates of content networks have up to a hundred.
+    private static let mostNames = 100
 
-    let certificates: [Certificate]
+    let leaf: ServerCertificate
+    /// The leaf and what else can be read; a certificate too many that can't be is nobody's fault.
+    let certificates: [ServerCertificate]
     /// Stands for exactly these certificates.
     let digest: [UInt8]
 
     init(_ encoded: [[UInt8]]) throws(TLSFailure) {
-        guard !encoded.isEmpty else { throw .malformedCertificate("the server showed none") }
+        guard let first = encoded.first else { throw .malformedCertificate("the server showed none") }
         guard encoded.count <= Self.most else { throw .untrusted("the server shows \(encoded.count) certificates") }
-        do {
-            certificates = try encoded.map { try Certificate(derEncoded: $0) }
-        } catch {
-            throw .malformedCertificate(String(describing: error))
-        }
+        guard let leaf = ServerCertificate(first) else { throw .malformedCertificate("it is not X.509") }
+        self.leaf = leaf
+        certificates = [leaf] + encoded.dropFirst().compactMap { ServerCertificate($0) }
         digest = Self.digest(encoded)
     }
 
@@ -28,7 +28,7 @@ struct ServerChain: Sendable {
         do {
             return try shown.map { try $0.toDERBytes() }
         } catch {
-            throw .malformedCertificate(String(describing: error))
+            throw .malformedCertificate(NIOSSLWords.words(of: error))
         }
     }
 
@@ -41,38 +41,19 @@ struct ServerChain: Sendable {
         return Array(hash.finalize())
     }
 
-    var leaf: Certificate { certificates[0] }
-
-    var issuer: String { String(describing: leaf.issuer) }
-
-    /// Who signed the last certificate that follows from the server's own; `itself` where that is the same one.
-    var lastIssuer: String {
-        var last = leaf
-        for _ in certificates {
-            guard last.issuer != last.subject else { break }
-            guard let next = certificates.first(where: { $0.subject == last.issuer }) else { break }
-            last = next
-        }
-        return last == leaf && last.issuer == last.subject ? "itself" : String(describing: last.issuer)
-    }
-
-    /// The names and addresses of the server's own certificate.
-    var names: [String] { Self.names(of: leaf) }
-
-    static func names(of certificate: Certificate) -> [String] {
-        // An extension that can't be read names nobody; verification says so in its own words.
-        guard let alternatives = try? certificate.extensions.subjectAlternativeNames else { return [] }
-        return alternatives.compactMap { name in
+    /// The names and addresses of the server's own certificate; its common name where there are none.
+    var names: [String] {
+        let all = leaf.names
+        let alternatives = all.compactMap { name in
             switch name {
-            case .dnsName(let name): name
-            case .ipAddress(let bytes): CertificateAddress.text(Array(bytes.bytes))
-            default: nil
+            case .dns(let name): name
+            case .address(let bytes): CertificateAddress.address(bytes)?.ipAddress
+            case .common: nil
             }
         }
+        guard alternatives.isEmpty, case .common(let name)? = all.last else {
+            return Array(alternatives.prefix(Self.mostNames))
+        }
+        return [name]
     }
-}
-
-extension Date {
-    /// Since 1970.
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
 }

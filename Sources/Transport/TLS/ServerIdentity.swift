@@ -1,5 +1,4 @@
 import NIOCore
-import X509
 
 /// Whom the server has to be, as the certificate must say it.
 enum ServerIdentity: Hashable, Sendable {
@@ -27,19 +26,37 @@ enum ServerIdentity: Hashable, Sendable {
         }
     }
 
-    /// Whether a certificate names the server (RFC 6125 §6.4). It explains why a chain was refused and accepts none.
-    func isNamed(by certificate: Certificate) -> Bool {
-        let names = ServerChain.names(of: certificate)
-        switch self {
-        case .name(let name):
-            let wanted = name.lowercased()
-            // A wildcard stands for exactly one label, the first.
-            let wild = wanted.firstIndex(of: ".").map { "*" + wanted[$0...] }
-            return names.contains { $0.lowercased() == wanted || $0.lowercased() == wild }
-        case .address(let text):
-            return NumericHost.address(text, port: 0).map { wanted in
-                names.contains { NumericHost.address($0, port: 0) == wanted }
-            } ?? false
+    /// Whether one of the names is the server's (RFC 6125 §6.4). Where curl and OpenSSL differ, it is as curl has it: a
+    /// label with an underscore is one too, and a common name counts where there is neither a DNS name nor an address.
+    func isNamed(by names: [CertificateName]) -> Bool {
+        let isOtherwiseNamed = names.contains { name in
+            switch name {
+            case .dns, .address: true
+            case .common: false
+            }
         }
+        return names.contains { name in
+            switch (name, self) {
+            case (.dns(let pattern), .name(let wanted)): Self.isMatch(pattern, wanted)
+            case (.address(let bytes), .address(let wanted)):
+                CertificateAddress.address(bytes).map { $0 == NumericHost.address(wanted, port: 0) } ?? false
+            case (.common(let pattern), _): !isOtherwiseNamed && Self.isMatch(pattern, text)
+            case (.dns, .address), (.address, .name): false
+            }
+        }
+    }
+
+    private static func isMatch(_ pattern: String, _ host: String) -> Bool {
+        let (pattern, host) = (plain(pattern), plain(host))
+        guard pattern.hasPrefix("*.") else { return pattern == host }
+        // The star stands for one whole label, the first, and not directly below a top-level domain.
+        let rest = pattern.dropFirst()
+        guard rest.dropFirst().contains("."), let dot = host.firstIndex(of: ".") else { return false }
+        return dot > host.startIndex && host[dot...] == rest
+    }
+
+    private static func plain(_ name: String) -> String {
+        let name = name.lowercased()
+        return name.hasSuffix(".") ? String(name.dropLast()) : name
     }
 }

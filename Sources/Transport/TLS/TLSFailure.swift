@@ -33,7 +33,7 @@ extension TLSFailure: CustomStringConvertible {
             "the certificate of \(subject) is not valid before \(UTCDate.text(until))"
         case .wrongName(let wanted, let offered):
             "the certificate is not for \(wanted)"
-                + (offered.isEmpty ? "; it names nobody" : " but for \(offered.joined(separator: ", "))")
+                + (offered.isEmpty ? "; it names nobody" : " but for \(Self.some(of: offered))")
         case .unknownIssuer(let issuer): "the certificate is signed by \(issuer), which is not trusted"
         case .untrusted(let reason): "the certificate is not trusted: \(reason)"
         case .malformedCertificate(let reason): "the certificate can't be read: \(reason)"
@@ -43,6 +43,12 @@ extension TLSFailure: CustomStringConvertible {
         case .timedOut(let time): "the TLS handshake did not complete within \(time.brief)"
         case .local(let reason): reason
         }
+    }
+
+    private static func some(of names: [String]) -> String {
+        let most = 8
+        let more = names.count > most ? " and \(names.count - most) more" : ""
+        return names.prefix(most).joined(separator: ", ") + more
     }
 
     /// Whether the fault is on our side.

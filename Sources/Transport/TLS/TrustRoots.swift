@@ -1,7 +1,3 @@
-import NIOSSL
-import SwiftASN1
-import X509
-
 /// The authorities that are trusted.
 enum TrustRoots {
     /// Where distributions keep them: Debian and its kin, Fedora and its kin, SUSE, Alpine.
@@ -14,27 +10,33 @@ enum TrustRoots {
     static func systemFile() -> String? { systemFiles.first { FileStamp($0) != nil } }
 
     /// Reads a file that somebody wrote for us: all of it must be right.
-    static func read(_ path: String) throws(TLSFailure) -> CertificateStore {
-        do {
-            return CertificateStore(try encoded(path).map { try Certificate(derEncoded: $0) })
-        } catch {
-            throw .local("\(path) can't be read as certificates of authorities: \(NIOSSLWords.words(of: error))")
+    static func read(_ path: String) throws(TLSFailure) -> Authorities {
+        let authorities = try load(path)
+        guard authorities.unreadable == 0 else {
+            throw .local("\(path) can't be read as certificates of authorities: not all of it is a certificate")
         }
+        return authorities
     }
 
     /// Reads the system's; one that is unusual must not cost all the others.
-    static func readSystem() throws(TLSFailure) -> CertificateStore {
+    static func readSystem() throws(TLSFailure) -> Authorities {
         guard let path = systemFile() else {
             throw .local("this machine has no file of trusted authorities; looked for \(systemFiles[0]) and its like")
         }
-        do {
-            return CertificateStore(try encoded(path).compactMap { try? Certificate(derEncoded: $0) })
-        } catch {
-            throw .local("\(path) can't be read: \(NIOSSLWords.words(of: error))")
-        }
+        return try load(path)
     }
 
-    private static func encoded(_ path: String) throws -> [[UInt8]] {
-        try NIOSSLCertificate.fromPEMBytes(FileBytes.read(path)).map { try $0.toDERBytes() }
+    private static func load(_ path: String) throws(TLSFailure) -> Authorities {
+        let authorities: Authorities?
+        do {
+            authorities = Authorities(pem: try FileBytes.read(path))
+        } catch {
+            throw .local("\(path) can't be read as certificates of authorities: \(SystemError.text(of: error))")
+        }
+        guard let authorities else { throw .local("no memory for the authorities of \(path)") }
+        guard authorities.read > 0 || authorities.unreadable > 0 else {
+            throw .local("\(path) can't be read as certificates of authorities: there is no certificate in it")
+        }
+        return authorities
     }
 }

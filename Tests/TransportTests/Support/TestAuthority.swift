@@ -22,6 +22,10 @@ struct TestAuthority {
         let certificate: Certificate
         let key: P256.Signing.PrivateKey
 
+        /// In milliseconds since 1970; a certificate knows whole seconds.
+        var begins: Int64 { Int64(certificate.notValidBefore.timeIntervalSince1970.rounded()) * 1000 }
+        var ends: Int64 { Int64(certificate.notValidAfter.timeIntervalSince1970.rounded()) * 1000 }
+
         func nioCertificate() throws -> NIOSSLCertificate {
             try NIOSSLCertificate(bytes: TestAuthority.encoded(certificate), format: .der)
         }
@@ -50,6 +54,25 @@ struct TestAuthority {
             }
         )
         own = Issued(certificate: certificate, key: key)
+    }
+
+    /// Certificates of one authority and one key that could all have signed each other, and a server's that leads into them.
+    static func maze(of count: Int) throws -> [[UInt8]] {
+        let authority = try TestAuthority("Maze")
+        let others = try (0..<count).map { number in
+            try certificate(
+                "Maze",
+                authority.own.key,
+                issuer: authority.own.certificate.subject,
+                signer: authority.own.key,
+                -1...365,
+                try Certificate.Extensions {
+                    Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+                    SubjectAlternativeNames([.dnsName("n\(number).example")])
+                }
+            )
+        }
+        return try [encoded(try authority.issue().certificate)] + others.map(encoded)
     }
 
     func issue(_ change: (inout Wish) -> Void = { _ in }) throws -> Issued {
