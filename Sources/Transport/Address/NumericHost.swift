@@ -1,7 +1,10 @@
 import NIOCore
 
 /// Hosts that are addresses already.
-enum NumericHost {
+package enum NumericHost {
+    /// Whether `host` is one (IPv6 without brackets).
+    package static func isOne(_ host: String) -> Bool { address(host, port: 0) != nil }
+
     /// The address that `host` spells (IPv6 without brackets); nil when it is a name.
     static func address(_ host: String, port: Int) -> SocketAddress? {
         // What inet_pton refuses is a name; there is nothing else to know about the refusal.

@@ -2,7 +2,7 @@
 public struct WebSocketURL: Sendable, Hashable {
     /// What is connected to.
     public enum Place: Sendable, Hashable {
-        /// A name or a numeric address (IPv6 without brackets), and a port.
+        /// A name or a numeric address (IPv6 without brackets, with its zone behind a `%`), and a port.
         case host(String, port: Int)
         case unix(path: String)
     }
@@ -11,6 +11,8 @@ public struct WebSocketURL: Sendable, Hashable {
     public enum Refusal: Error, Equatable {
         case scheme
         case noHost
+        case host
+        case foreignHost
         case port
         case userInfo
         case fragment
@@ -26,7 +28,9 @@ public struct WebSocketURL: Sendable, Hashable {
 
     /// Reads `ws://`, `wss://`, `ws+unix://` or `wss+unix://`.
     public init(_ text: String) throws(Refusal) {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .character }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw URLHost.isForeign(in: text) ? .foreignHost : .character
+        }
         guard !text.utf8.contains(UInt8(ascii: "#")) else { throw .fragment }
         guard let mark = text.firstRange(of: "://") else { throw .scheme }
         let rest = text[mark.upperBound...]
@@ -44,8 +48,17 @@ public struct WebSocketURL: Sendable, Hashable {
         switch place {
         case .unix: return "localhost"
         case .host(let host, let port):
-            let shown = host.contains(":") ? "[\(host)]" : host
+            // A zone means something to this machine alone (RFC 6874 §1).
+            let shown = host.contains(":") ? "[\(URLHost.withoutZone(host))]" : host
             return port == (isSecure ? 443 : 80) ? shown : "\(shown):\(port)"
+        }
+    }
+
+    /// What people call the server where nobody gave it a name: host and port, or the path of a local socket.
+    public var label: String {
+        switch place {
+        case .unix(let path): path
+        case .host: authority
         }
     }
 
@@ -53,7 +66,7 @@ public struct WebSocketURL: Sendable, Hashable {
     var host: String {
         switch place {
         case .unix: "localhost"
-        case .host(let host, _): host
+        case .host(let host, _): URLHost.withoutZone(host)
         }
     }
 
@@ -74,27 +87,15 @@ public struct WebSocketURL: Sendable, Hashable {
     private typealias Parts = (isSecure: Bool, place: Place, target: String)
 
     private static func host(
-        _ rest: Substring,
+        _ text: Substring,
         defaultPort: Int,
         isSecure: Bool
     ) throws(Refusal) -> Parts {
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-        let authority = rest[..<end]
+        let end = text.firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
+        let authority = text[..<end]
         guard !authority.contains("@") else { throw .userInfo }
-        let host: Substring
-        var tail: Substring
-        if authority.hasPrefix("[") {
-            guard let close = authority.firstIndex(of: "]") else { throw .noHost }
-            host = authority[authority.index(after: authority.startIndex)..<close]
-            tail = authority[authority.index(after: close)...]
-            guard tail.isEmpty || tail.hasPrefix(":") else { throw .port }
-            guard host.contains(":") else { throw .noHost }
-        } else {
-            let colon = authority.firstIndex(of: ":") ?? authority.endIndex
-            host = authority[..<colon]
-            tail = authority[colon...]
-        }
-        guard !host.isEmpty else { throw .noHost }
+        let (host, rest) = try URLHost.read(authority)
+        var tail = rest
         var port = defaultPort
         if !tail.isEmpty {
             tail.removeFirst()
@@ -103,13 +104,14 @@ public struct WebSocketURL: Sendable, Hashable {
             else { throw .port }
             port = number
         }
-        let path = rest[end...]
-        return (isSecure, .host(host.lowercased(), port: port), path.hasPrefix("/") ? String(path) : "/" + path)
+        let path = text[end...]
+        return (isSecure, .host(host, port: port), path.hasPrefix("/") ? String(path) : "/" + path)
     }
 
-    /// The path of the socket ends at the last colon, behind which the request's path stands.
+    /// The path of the socket ends at the first colon behind which the path of a request stands; the query of that may
+    /// have colons too.
     private static func socket(_ rest: Substring, isSecure: Bool) throws(Refusal) -> Parts {
-        let colon = rest.lastIndex(of: ":") ?? rest.endIndex
+        let colon = rest.firstRange(of: ":/")?.lowerBound ?? rest.lastIndex(of: ":") ?? rest.endIndex
         let path = rest[..<colon]
         guard path.hasPrefix("/"), path.count > 1 else { throw .noSocketPath }
         let target = rest[colon...].dropFirst()
@@ -141,6 +143,8 @@ extension WebSocketURL.Refusal: CustomStringConvertible {
         switch self {
         case .scheme: "does not begin with ws://, wss:// or ws+unix://"
         case .noHost: "names no host; want ws://HOST:PORT/PATH"
+        case .host: "has a host that is neither a name nor an address"
+        case .foreignHost: "has a host with non-ASCII letters; write it as names are looked up, xn--…"
         case .port: "has a port that is not one of 1 to 65535"
         case .userInfo: "has a user or password in it; write them under auth"
         case .fragment: "has a fragment (#…), which a WebSocket URL never has; percent-encode the #"

@@ -31,7 +31,7 @@ public struct MonitorConfiguration: Sendable {
 
     /// A configuration that watches one target and knows nothing else, as `quintet monitor --url` does.
     public static func watching(_ url: WebSocketURL) -> MonitorConfiguration {
-        let target = Target(name: url.authority, url: url)
+        let target = Target(name: url.label, url: url)
         let plan = ProbePlan(name: "golden-path", target: target, contract: .agentRun)
         return MonitorConfiguration(targets: [target], probes: [ConfiguredProbe(plan: plan)])
     }
