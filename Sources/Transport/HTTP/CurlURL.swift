@@ -20,7 +20,13 @@ struct CurlURL: Sendable, Equatable {
     init(_ url: String) throws(Refusal) {
         guard url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let handle = curl_url() else { throw .malformed }
         defer { curl_url_cleanup(handle) }
-        guard curl_url_set(handle, CURLUPART_URL, url, 0) == CURLUE_OK else { throw .malformed }
+        switch curl_url_set(handle, CURLUPART_URL, url, 0) {
+        case CURLUE_OK: break
+        // What it does not know, or finds none.
+        case CURLUE_UNSUPPORTED_SCHEME, CURLUE_BAD_SCHEME: throw .scheme
+        case CURLUE_NO_HOST: throw .noHost
+        default: throw .malformed
+        }
         switch Self.part(handle, CURLUPART_SCHEME) {
         case "http": isSecure = false
         case "https": isSecure = true
@@ -62,7 +68,7 @@ struct CurlURL: Sendable, Equatable {
 extension CurlURL.Refusal: CustomStringConvertible {
     var description: String {
         switch self {
-        case .malformed: "can't be read"
+        case .malformed: "can't be read; want http://HOST:PORT/PATH or https://HOST:PORT/PATH"
         case .scheme: "does not begin with http:// or https://"
         case .userInfo: "has a user or password in it; send them in a header"
         case .noHost: "names no host"

@@ -35,4 +35,15 @@ public struct HTTPCall: Sendable {
         self.pinned = pinned
         self.maxBody = maxBody
     }
+
+    /// Why a call can't be made to `url`, as the rest of a sentence that begins with what names it; nil when it can.
+    /// Tells nothing of the URL, which may hold a credential.
+    public static func objection(to url: String) -> String? {
+        do throws(CurlURL.Refusal) {
+            _ = try CurlURL(url)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
 }

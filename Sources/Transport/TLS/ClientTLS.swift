@@ -57,6 +57,8 @@ final class ClientTLS: Sendable {
         try Self.identify(&configuration, settings)
         do {
             context = try NIOSSLContext(configuration: configuration)
+        } catch NIOSSLError.failedToLoadPrivateKey {
+            throw .local("our certificate and key can't be used: the key is not that of the certificate")
         } catch {
             throw .local("our certificate and key can't be used: \(NIOSSLWords.words(of: error))")
         }

@@ -167,8 +167,9 @@ struct HTTPClientTests {
         arguments: [
             ("ftp://a/", "does not begin with http:// or https://"),
             ("file:///etc/passwd", "does not begin with http:// or https://"),
-            ("http://u:p@a/", "has a user or password in it; send them in a header"), ("http://a/ b", "can't be read"),
-            ("", "can't be read"),
+            ("http://u:p@a/", "has a user or password in it; send them in a header"),
+            ("http://a/ b", "can't be read; want http://HOST:PORT/PATH or https://HOST:PORT/PATH"),
+            ("", "does not begin with http:// or https://"),
         ]
     )
     func urls(url: String, reason: String) async {
