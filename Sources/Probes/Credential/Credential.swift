@@ -31,7 +31,10 @@ enum Credential: Sendable, Equatable {
             dial.headers[.authorization] = "Bearer \(token.reveal())"
         case .subprotocol(let token):
             // The browser's form: a word to choose, and the token behind it. Servers may echo the word, never the token.
-            dial.subprotocols += ["jwt-auth", "jwt.\(Self.base64URL(token.reveal()))"]
+            // A target may offer the word itself, and nothing may be offered twice (RFC 6455 §4.1).
+            let word = "jwt-auth"
+            if !dial.subprotocols.contains(word) { dial.subprotocols.append(word) }
+            dial.subprotocols.append("jwt.\(Self.base64URL(token.reveal()))")
         case .query(let token):
             dial.url = dial.url.adding(query: "token", token.reveal())
         case .ticket(let ticket):
