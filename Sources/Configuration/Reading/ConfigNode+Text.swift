@@ -52,6 +52,13 @@ extension ConfigNode {
         return !hasReferences
     }
 
+    /// Whether the text refers to the environment or to files, and so may be a secret.
+    public var hasReferences: Bool {
+        guard case .text(let text, _) = yaml.content else { return false }
+        // A text that cannot be taken apart refers to nothing; what is wrong with it is told where it is read.
+        return (try? TextPiece.pieces(of: text))?.contains { $0.reference != nil } ?? false
+    }
+
     private static var wantedSecret: String { "text, best as ${env:NAME} or ${file:path}" }
 
     private func admit(_ text: String, _ allowingEmpty: Bool) -> Bool {
@@ -75,13 +82,6 @@ extension ConfigNode {
             report(error.description)
             return nil
         }
-    }
-
-    /// Whether the text refers to the environment or to files.
-    var hasReferences: Bool {
-        guard case .text(let text, _) = yaml.content else { return false }
-        // A text that cannot be taken apart refers to nothing; what is wrong with it is told where it is read.
-        return (try? TextPiece.pieces(of: text))?.contains { $0.reference != nil } ?? false
     }
 
     /// The text as messages show it: as the file writes it, references unresolved, cut when it is long.

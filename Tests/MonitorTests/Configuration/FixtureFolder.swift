@@ -7,6 +7,9 @@ enum FixtureFolder {
     /// The configurations that are shipped to be run as they are.
     static let examples = folder("examples")
 
+    /// A certificate that signed itself, and its key.
+    static let tls = folder("Tests/Fixtures/tls")
+
     /// The contracts that are shipped.
     static let contracts = folder("contracts")
     private static let texts = folder("Tests/Fixtures/metrics")

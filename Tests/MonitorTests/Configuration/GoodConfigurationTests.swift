@@ -76,7 +76,10 @@ struct GoodConfigurationTests {
     @Test("a target is read as it is written")
     func target() throws {
         let folder = try TemporaryFolder()
-        for file in ["ca.pem", "c.pem", "k.pem"] { try folder.write(file, "") }
+        for file in ["ca.pem", "c.pem"] {
+            try folder.write(file, try FixtureFolder.text("\(FixtureFolder.tls)/certificate.pem"))
+        }
+        try folder.write("k.pem", try FixtureFolder.text("\(FixtureFolder.tls)/key.pem"))
         try folder.write("secrets/one", "correct horse\n")
         let configuration = try Loaded.configuration(
             """
@@ -84,7 +87,7 @@ struct GoodConfigurationTests {
               - name: edge
                 url: wss://edge.example.com:8443/ws?x=1
                 origin: https://app.example.com
-                headers: { X-Team: probes, X-Empty: "" }
+                headers: { X-Team: probes, X-Empty: "", X-Gateway: "${env:TWO}" }
                 subprotocols: [v1, v2]
                 require_subprotocol: true
                 max_message: 64KiB
@@ -107,8 +110,9 @@ struct GoodConfigurationTests {
         #expect(target.url.description == "wss://edge.example.com:8443/ws")
         #expect(
             target.headers.map { "\($0.name.rawName): \($0.value)" }
-                == ["X-Team: probes", "X-Empty: ", "Origin: https://app.example.com"]
+                == ["X-Team: probes", "X-Empty: ", "X-Gateway: battery staple", "Origin: https://app.example.com"]
         )
+        #expect(target.secretHeaders.map(\.rawName) == ["X-Gateway"])
         #expect(target.subprotocols == ["v1", "v2"])
         #expect(target.requiresSubprotocol)
         #expect(target.maxMessage == 65_536)

@@ -131,8 +131,8 @@ extension ConfigNode {
     /// A token that fits into a header, a subprotocol and a query.
     fileprivate func token() -> Secret? {
         guard let secret = secret() else { return nil }
-        guard secret.reveal().utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            report("has a space, a control or a non-ASCII character in it, which no token has; want the token alone")
+        guard TokenText.isOne(secret) else {
+            report(TokenText.objection)
             return nil
         }
         return secret

@@ -28,6 +28,14 @@ struct TLSReader {
             if let authorities { authorities.report("is not used where insecure is true; remove one of the two") }
         }
         map.finish()
+        guard (certificate == nil) == (key == nil) else { return result }
+        for fault in result.settings.faults() {
+            switch fault.file {
+            case .authorities: authorities?.report(fault.reason)
+            case .certificate: certificate?.report(fault.reason)
+            case .key: key?.report(fault.reason)
+            }
+        }
         return result
     }
 }

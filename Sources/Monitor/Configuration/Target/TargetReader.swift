@@ -1,5 +1,4 @@
 import Configuration
-import HTTPTypes
 import Probes
 import Transport
 
@@ -32,7 +31,8 @@ struct TargetReader {
         map.finish()
         guard let name, let url else { return (name, nil) }
         var target = Target(name: name, url: url)
-        target.headers = headers
+        target.headers = headers.fields
+        target.secretHeaders = headers.secret
         target.subprotocols = offer.subprotocols
         target.requiresSubprotocol = offer.isRequired
         target.maxMessage = maxMessage ?? target.maxMessage
@@ -53,22 +53,21 @@ struct TargetReader {
 
     /// `subprotocols` and whether one of them has to be chosen.
     private static func offer(_ map: ConfigMapping, carrier: Carrier) -> (subprotocols: [String], isRequired: Bool) {
-        var names: [String] = []
-        for item in map["subprotocols"]?.list(count: 0...32) ?? [] {
+        var list = SubprotocolList()
+        for item in map["subprotocols"]?.list(count: 0...SubprotocolList.most) ?? [] {
             guard let name = item.string() else { continue }
-            // RFC 6455 §4.1: each is a token, as names of headers are, and none is offered twice.
-            guard HTTPField.Name(name) != nil else {
-                item.report("is no name of a subprotocol; want letters, digits, and -, ., _ and their like")
-                continue
+            do throws(SubprotocolList.Refusal) {
+                try list.add(name)
+            } catch {
+                item.report(error.description)
             }
-            if names.contains(name) { item.report("is offered already; remove it") } else { names.append(name) }
         }
         let node = map["require_subprotocol"]
         let isRequired = node?.bool() ?? false
-        if isRequired, names.isEmpty, carrier != .subprotocol {
+        if isRequired, list.names.isEmpty, carrier != .subprotocol {
             node?.report("no subprotocol is offered that the server could choose; give subprotocols")
         }
-        return (names, isRequired)
+        return (list.names, isRequired)
     }
 
     /// Reads what is not built yet, and tells which of it a run cannot do without.
