@@ -7,6 +7,7 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Checks a configuration, or shows what of it is in force.",
+        discussion: "  quintet config check --config quintet.yaml",
         subcommands: [Check.self, Show.self]
     )
 

@@ -15,6 +15,7 @@ struct MonitorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "monitor",
         abstract: "The service: probes on a schedule, /metrics, and a page that shows what is up.",
+        usage: "quintet monitor [<options>]",
         discussion: """
             What quintet.yaml in this folder says:
               quintet monitor

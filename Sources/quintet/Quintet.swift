@@ -6,6 +6,12 @@ struct Quintet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quintet",
         abstract: "Watches agent-event streams over WebSocket, and serves them.",
+        discussion: """
+            A server to try it on, and a monitor that watches it:
+              quintet serve --demo
+            A server of your own, once, now:
+              quintet probe --url wss://agents.example.com/ws --token-file token
+            """,
         version: Version.current,
         subcommands: [MonitorCommand.self, ProbeCommand.self, ServeCommand.self, ConfigCommand.self]
     )
@@ -13,6 +19,10 @@ struct Quintet: AsyncParsableCommand {
     /// As the library does it, but for the exit codes, and for results that nobody got.
     static func main() async {
         Output.prepare()
+        if let place = Arguments.misread {
+            Output.error("quintet: argument \(place) is not UTF-8 text; want text in UTF-8")
+            exit(withError: ExitCode.usage)
+        }
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

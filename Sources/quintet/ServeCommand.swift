@@ -10,6 +10,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "The event server: login, sessions, runs of an agent, and faults on demand.",
+        usage: "quintet serve [<options>]",
         discussion: """
             Try it out, with users and a configuration for quintet monitor made for you:
               quintet serve --demo
@@ -52,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration.version = Version.current
             settings.apply(to: &configuration)
             limits.apply(to: &configuration)
-            try start.apply(to: &configuration)
+            start.apply(to: &configuration)
             if let demo {
                 configuration.users += demo.accounts
                 configuration.isDemo = true

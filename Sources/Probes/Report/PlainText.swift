@@ -1,8 +1,8 @@
 /// Text of a server, made fit for a terminal: an escape sequence in a close reason must not move anybody's cursor.
-enum PlainText {
+package enum PlainText {
     /// `text` on one line, with control characters, line breaks and direction marks shown as `\u{…}`; where nothing
     /// but ASCII may be used, everything else too.
-    static func of(_ text: String, isASCII: Bool = false) -> String {
+    package static func of(_ text: String, isASCII: Bool = false) -> String {
         func hides(_ scalar: Unicode.Scalar) -> Bool { isHidden(scalar) || (isASCII && !scalar.isASCII) }
         guard text.unicodeScalars.contains(where: hides) else { return text }
         var shown = ""

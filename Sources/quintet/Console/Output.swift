@@ -1,4 +1,5 @@
 import Glibc
+import Probes
 
 /// What the program says to its user: results on standard output, what went wrong on standard error. Unbuffered, so a
 /// program at the other end of a pipe sees each line when it is said.
@@ -24,10 +25,12 @@ enum Output {
 
     static func error(_ text: String) { note("\(text)\n") }
 
-    /// A text for standard error that ends its lines itself.
+    /// A text for standard error that ends its lines itself. What is odd in it, of a file or of an argument, moves
+    /// nobody's cursor.
     static func note(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { PlainText.of(String($0)) }
         // Where nothing can be said any more, nobody could be told so.
-        try? write(text, to: STDERR_FILENO)
+        try? write(lines.joined(separator: "\n"), to: STDERR_FILENO)
     }
 
     private static func write(_ text: String, to descriptor: CInt) throws(OutputError) {

@@ -9,14 +9,17 @@ import Transport
 struct MonitorStartOptions: ParsableArguments {
     static let standardFile = "quintet.yaml"
 
-    @Option(help: ArgumentHelp("The configuration; quintet.yaml in this folder by default.", valueName: "file"))
+    @Option(help: ArgumentHelp("The configuration. (default: quintet.yaml)", valueName: "file"))
     var config: String?
 
     @Option(help: ArgumentHelp("Watch this address alone, without a configuration.", valueName: "ws-url"))
     var url: String?
 
     @Option(
-        help: ArgumentHelp("Where to serve HTTP; port 0 takes a free one.", valueName: "host:port"),
+        help: ArgumentHelp(
+            "Where to serve HTTP; port 0 takes a free one. (default: what the configuration says, else 127.0.0.1:9555)",
+            valueName: "host:port"
+        ),
         transform: address
     )
     var listen: ListenAddress?

@@ -49,6 +49,9 @@ struct ProbeCommand: AsyncParsableCommand {
         guard journey.url == nil || (names.isEmpty && config == nil) else {
             throw ValidationError("--url describes a probe of its own; leave it out to run those of a configuration")
         }
+        if journey.url == nil, let flag = journey.given.first {
+            throw ValidationError("\(flag) describes a probe without a configuration; give --url too, or leave it out")
+        }
     }
 
     func run() async throws {
@@ -94,7 +97,13 @@ struct ProbeCommand: AsyncParsableCommand {
 
     /// What to run, and how late we may be ourselves.
     private func plans() throws -> (plans: [ProbePlan], lag: Duration) {
-        if let url = journey.url { return ([try journey.plan(at: url)], .milliseconds(100)) }
+        if let url = journey.url {
+            do {
+                return ([try journey.plan(at: url)], .milliseconds(100))
+            } catch let error as ValidationError {
+                throw ExitCode.usage("quintet probe: \(error.message)")
+            }
+        }
         let configured = try ConfiguredPlans(file: config, names: names)
         return (configured.plans, configured.lag)
     }

@@ -81,4 +81,6 @@ enum Argument {
     static func tokenSecret(_ path: String) throws -> Secret {
         try SecretFile.read(path, atLeast: JWTSettings.shortestSecret)
     }
+
+    static func testLoginKey(_ path: String) throws -> Secret { try SecretFile.read(path, atLeast: 16) }
 }

@@ -1,59 +1,77 @@
 import ArgumentParser
+import Configuration
 import EventServer
 import Transport
 
 /// The limits of `serve.yaml` as flags.
 struct ServeLimitOptions: ParsableArguments {
+    private static let standard = ServerLimits()
+
     @Option(
-        help: ArgumentHelp("Connections of every kind.", valueName: "count"),
+        help: ArgumentHelp("Connections of every kind. (default: \(standard.connections))", valueName: "count"),
         transform: Argument.count(ServerLimits.counts)
     )
     var limitsConnections: Int?
 
     @Option(
-        help: ArgumentHelp("Sockets of one user.", valueName: "count"),
+        help: ArgumentHelp("Sockets of one user. (default: \(standard.connectionsPerUser))", valueName: "count"),
         transform: Argument.count(ServerLimits.counts)
     )
     var limitsConnectionsPerUser: Int?
 
     @Option(
-        help: ArgumentHelp("Wrong passwords for one email, as 10/m.", valueName: "rate"),
+        help: ArgumentHelp("Wrong passwords for one email. (default: 10/m)", valueName: "rate"),
         transform: Argument.rate
     )
     var limitsLoginAttempts: Rate?
 
     @Option(
-        help: ArgumentHelp("Runs of one user at a time.", valueName: "count"),
+        help: ArgumentHelp("Runs of one user at a time. (default: \(standard.runsPerUser))", valueName: "count"),
         transform: Argument.count(ServerLimits.counts)
     )
     var limitsRunsPerUser: Int?
 
     @Option(
-        help: ArgumentHelp("Bytes of a client's message, as 5MiB.", valueName: "size"),
+        help: ArgumentHelp(
+            "Bytes of a client's message. (default: \(ByteSizeText.format(standard.message)))",
+            valueName: "size"
+        ),
         transform: Argument.size(ServerLimits.sizes)
     )
     var limitsMessage: Int?
 
     @Option(
-        help: ArgumentHelp("Bytes of a request's head, as 16KiB.", valueName: "size"),
+        help: ArgumentHelp(
+            "Bytes of a request's head. (default: \(ByteSizeText.format(standard.head.size)))",
+            valueName: "size"
+        ),
         transform: Argument.size(ServerLimits.headSizes)
     )
     var limitsHead: Int?
 
     @Option(
-        help: ArgumentHelp("How long a request's head may take.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long a request's head may take. (default: \(DurationText.format(standard.head.time)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(ServerLimits.times)
     )
     var limitsHeadTime: Duration?
 
     @Option(
-        help: ArgumentHelp("How long an agent may take.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long an agent may take. (default: \(DurationText.format(standard.run)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(ServerLimits.times)
     )
     var limitsRun: Duration?
 
     @Option(
-        help: ArgumentHelp("How long a client may leave its events unread.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long a client may leave its events unread. (default: \(DurationText.format(standard.unread)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(ServerLimits.times)
     )
     var limitsUnread: Duration?

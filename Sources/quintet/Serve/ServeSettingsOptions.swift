@@ -4,7 +4,9 @@ public import EventServer
 
 /// The keys of `serve.yaml` as flags, but for its limits.
 struct ServeSettingsOptions: ParsableArguments {
-    @Option(help: "development or production.")
+    private static let standard = EventServerConfiguration()
+
+    @Option(help: "Where it runs. (default: \(standard.environment.rawValue))")
     var env: ServerEnvironment?
 
     @Option(help: ArgumentHelp("Who may log in: users.yaml; read again when it changes.", valueName: "file"))
@@ -19,26 +21,35 @@ struct ServeSettingsOptions: ParsableArguments {
     )
     var jwtSecretFile: Secret?
 
-    @Option(help: ArgumentHelp("The iss of tokens.", valueName: "name"))
+    @Option(help: ArgumentHelp("The iss of tokens. (default: \(standard.jwt.issuer))", valueName: "name"))
     var jwtIssuer: String?
 
-    @Option(help: ArgumentHelp("The aud of tokens.", valueName: "name"))
+    @Option(help: ArgumentHelp("The aud of tokens. (default: \(standard.jwt.audience))", valueName: "name"))
     var jwtAudience: String?
 
     @Option(
-        help: ArgumentHelp("How long an access token is good.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long an access token is good. (default: \(DurationText.format(standard.jwt.lifetime)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(JWTSettings.lifetimes)
     )
     var jwtLifetime: Duration?
 
     @Option(
-        help: ArgumentHelp("How long each step of the built-in agent takes.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long each step of the built-in agent takes. (default: \(DurationText.format(standard.agent.pace)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(.zero...(.seconds(60)))
     )
     var agentPace: Duration?
 
     @Option(
-        help: ArgumentHelp("Where credentials may stand, of subprotocol,header,query,ticket.", valueName: "list"),
+        help: ArgumentHelp(
+            "Where credentials may stand, of subprotocol,header,query,ticket. (default: all of them)",
+            valueName: "list"
+        ),
         transform: Argument.carriers
     )
     var carriers: Set<CredentialCarrier>?
@@ -51,25 +62,37 @@ struct ServeSettingsOptions: ParsableArguments {
     var origins: [String] = []
 
     @Option(
-        help: ArgumentHelp("Events that are kept for a user who reconnects.", valueName: "count"),
+        help: ArgumentHelp(
+            "Events that are kept for a user who reconnects. (default: \(standard.replay.events))",
+            valueName: "count"
+        ),
         transform: Argument.count(1...100_000)
     )
     var replayEvents: Int?
 
     @Option(
-        help: ArgumentHelp("How long a run's events are kept behind its end.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long a run's events are kept behind its end. (default: \(DurationText.format(standard.replay.time)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(.zero...(.seconds(86_400)))
     )
     var replayFor: Duration?
 
     @Option(
-        help: ArgumentHelp("How long runs may go on after SIGTERM.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long runs may go on after SIGTERM. (default: \(DurationText.format(standard.drain)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(.zero...(.seconds(3600)))
     )
     var drain: Duration?
 
     @Option(
-        help: ArgumentHelp("How long a server has nothing to say before it sends a heartbeat.", valueName: "duration"),
+        help: ArgumentHelp(
+            "How long a server has nothing to say before it sends a heartbeat. (default: \(DurationText.format(standard.heartbeat)))",
+            valueName: "duration"
+        ),
         transform: Argument.duration(ServerLimits.times)
     )
     var heartbeat: Duration?

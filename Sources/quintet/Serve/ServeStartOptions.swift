@@ -6,11 +6,14 @@ import Transport
 
 /// What `serve` is told on the command line alone.
 struct ServeStartOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(help: ArgumentHelp("The configuration, serve.yaml for example.", valueName: "file"))
     var config: String?
 
     @Option(
-        help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "host:port"),
+        help: ArgumentHelp(
+            "Where to listen; port 0 takes a free one. (default: \(ServeFile.standardAddress))",
+            valueName: "host:port"
+        ),
         transform: Argument.address
     )
     var listen: ListenAddress?
@@ -34,8 +37,11 @@ struct ServeStartOptions: ParsableArguments {
     @Flag(help: "Let PUT and DELETE /faults change the faults at run time, on loopback.")
     var faultsApi = false
 
-    @Option(help: ArgumentHelp("The key of /auth/e2e/test-auth; not in production.", valueName: "file"))
-    var e2eKeyFile: String?
+    @Option(
+        help: ArgumentHelp("The key of /auth/e2e/test-auth; not in production.", valueName: "file"),
+        transform: Argument.testLoginKey
+    )
+    var e2eKeyFile: Secret?
 
     @Flag(help: "Add /echo, which returns every message and asks for no login.")
     var echo = false
@@ -48,12 +54,12 @@ struct ServeStartOptions: ParsableArguments {
         return file.configuration
     }
 
-    func apply(to configuration: inout EventServerConfiguration) throws {
+    func apply(to configuration: inout EventServerConfiguration) {
         if let listen { configuration.listen = listen }
         if !fault.isEmpty { configuration.faults = fault }
         configuration.hasFaultsAPI = faultsApi
         configuration.hasEcho = echo
-        if let e2eKeyFile { configuration.testLoginKey = try SecretFile.read(e2eKeyFile, atLeast: 16) }
+        if let e2eKeyFile { configuration.testLoginKey = e2eKeyFile }
     }
 
     /// The users to try it out with, where they are wanted.

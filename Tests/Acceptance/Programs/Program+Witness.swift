@@ -37,5 +37,10 @@ extension Program {
         let output: [String]
         let errors: [String]
         let end: TerminationStatus
+
+        /// Whether it ended well, or as a probe that was too late itself to tell: a machine under load makes it that.
+        var isHealthy: Bool {
+            end == .exited(0) || end == .exited(3) && output.contains { $0.contains("monitor_overloaded") }
+        }
     }
 }
