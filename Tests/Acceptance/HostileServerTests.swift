@@ -48,4 +48,29 @@ struct HostileServerTests {
             _ = try await server.output.first(with: "closed")
         }
     }
+
+    @Test(
+        "moves no cursor and gives no command with what it says",
+        arguments: ["refuses-with-escapes", "closes-with-escapes"],
+        ["text", "junit", "tap", "github"]
+    )
+    func escapes(behaviour: String, format: String) async throws {
+        try await Program.witness("hostile.py", [behaviour]) { _, port in
+            // Everything that is neither ASCII that is seen nor the end of a line is left over.
+            let probe = #""$0" probe --url "ws://127.0.0.1:$1/ws" --format "$2" -v --timeout 10m --sla 10m 2>&1"#
+            let command = "text=$(\(probe)); printf %s \"$text\" | tr -d '\\n -~' | wc -c; printf '%s\\n' \"$text\""
+            let run = try await Program.finishing(
+                "/bin/sh",
+                ["-c", command, Places.quintet, port, format],
+                environment: ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
+            )
+            #expect(run.output.first?.filter { $0 != " " } == "0")
+            #expect(run.output.contains { $0.contains("forged") }, "what it says is shown all the same")
+            #expect(
+                run.output.allSatisfy {
+                    !$0.hasPrefix("::error::forged") && !$0.contains("##[add-path]") || format != "github"
+                }
+            )
+        }
+    }
 }

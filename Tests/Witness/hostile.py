@@ -42,6 +42,20 @@ async def refuses(key, send):
     await send(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 9\r\n\r\nnot ready")
 
 
+# It clears the screen, begins lines, turns text around, and forges what programs read; and is no text of its own.
+ESCAPES = "\x1b[2J\x1b]0;x\x07\r\n\x9b1m\u202e::error::forged ##[add-path]/evil # SKIP </failure>".encode()
+
+
+async def refuses_with_escapes(key, send):
+    head = b"HTTP/1.1 403 \x1b[31mForbidden\r\nX-Odd: \x1b[2J\r\nContent-Length: %d\r\n\r\n" % len(ESCAPES)
+    await send(head.replace(b"\x1b", b"") + ESCAPES)
+
+
+async def closes_with_escapes(key, send):
+    await send(switching_protocols(key) + frame(CLOSE, b"\x03\xf3" + ESCAPES))
+    await forever()
+
+
 async def answers_another_key(key, send):
     await send(switching_protocols(base64.b64encode(bytes(20))))
     await forever()
@@ -97,6 +111,8 @@ BEHAVIOURS = {
     "drips-the-answer": drips_the_answer,
     "closes-instead-of-answering": closes_instead_of_answering,
     "refuses": refuses,
+    "refuses-with-escapes": refuses_with_escapes,
+    "closes-with-escapes": closes_with_escapes,
     "answers-another-key": answers_another_key,
     "goes-silent": goes_silent,
     "closes-after-the-upgrade": closes_after_the_upgrade,

@@ -13,20 +13,24 @@ struct ProbeCommand: AsyncParsableCommand {
         abstract: "Run probes once, now; the exit code says what came of it.",
         discussion: """
             One probe, described by flags:
-              quintet probe --url ws://127.0.0.1:8000/ws --login http://127.0.0.1:8000/auth/login \\
+              quintet probe --url ws://127.0.0.1:8000/ws \\
+                --login http://127.0.0.1:8000/auth/login \\
                 --email probe-1@example.com --password-file secrets/probe-1
             Probes of a configuration, as JSON Lines:
               quintet probe golden-path --config quintet.yaml --format json
 
-            Exit codes: 0 every run passed (degraded included, unless --strict), 1 at least one failed,
-            2 wrong usage or configuration, 3 inconclusive: the monitor could not do its job.
+            Exit codes:
+              0  every run passed; degraded passes too, unless --strict
+              1  at least one run failed
+              2  the command line or the configuration is wrong
+              3  inconclusive: the monitor could not do its job
             """
     )
 
     @ArgumentParser.Argument(help: "Which probes of the configuration; all of them when none is named.")
     var names: [String] = []
 
-    @Option(help: ArgumentHelp("The configuration (default: quintet.yaml).", valueName: "file"))
+    @Option(help: ArgumentHelp("The configuration. (default: quintet.yaml)", valueName: "file"))
     var config: String?
 
     @OptionGroup(title: "A probe without a configuration")
@@ -35,10 +39,10 @@ struct ProbeCommand: AsyncParsableCommand {
     @Option(help: "How often, one after the other; ends with min, p50, p95, max and failures by class.")
     var count = 1
 
-    @Option(help: "text, or json: one quintet.result/1 a line.")
+    @Option(help: "How outcomes are printed; json: one quintet.result/1 a line.")
     var format = OutputFormat.text
 
-    @Flag(name: .shortAndLong, help: "Show the request and every frame with its offset.")
+    @Flag(name: .shortAndLong, help: "Show request, answer and every frame with its offset, without credentials.")
     var verbose = false
 
     @Flag(help: "Count degraded runs as failed.")
@@ -60,39 +64,27 @@ struct ProbeCommand: AsyncParsableCommand {
         // Its own lateness is watched as the monitor's is, and counted nowhere.
         let lag = LoopLag(MetricsRegistry())
         let engine = ProbeEngine { lag.watch($0, limit: limit) }
+        let rounds = ProbeRounds(plans: plans, count: count, isVerbose: verbose)
+        let printer = printer
         let result = await Interruptible.run {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await lag.run() }
                 defer { group.cancelAll() }
-                return await lag.watching { await outcome(of: plans, on: engine) }
+                return await lag.watching { await rounds.run(on: engine, printer) }
             }
         }
         await engine.shutDown()
         if let code = try result.get().exitCode(isStrict: strict) { throw code }
     }
 
-    private func outcome(of plans: [ProbePlan], on engine: ProbeEngine) async -> Result<Outcome, any Error> {
-        let environment = ProcessInfo.processInfo.environment
-        let printer = RunPrinter(format: format, isVerbose: verbose, style: Terminal.style(in: environment))
-        let transcriptLimit = verbose ? Transcript.defaultLimit : 0
-        var summary = RunSummary()
-        var outcome = Outcome()
-        for plan in repeatElement(plans, count: count).joined() {
-            let runs = await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: transcriptLimit)
-            for run in runs {
-                summary.add(run.result)
-                outcome.add(run.result.verdict)
-                do { try printer.print(run) } catch { return .failure(error) }
-            }
-            // What was interrupted is told; what was not begun is not.
-            if Task.isCancelled { break }
-        }
-        do {
-            if count > 1 { try printer.print(summary) }
-            return .success(outcome)
-        } catch {
-            return .failure(error)
-        }
+    private var printer: RunPrinter {
+        RunPrinter(
+            format,
+            style: Terminal.style(in: ProcessInfo.processInfo.environment),
+            isVerbose: verbose,
+            isStrict: strict,
+            isNumbered: count > 1
+        )
     }
 
     /// What to run, and how late we may be ourselves.

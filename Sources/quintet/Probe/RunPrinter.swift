@@ -1,31 +1,66 @@
-import FoundationEssentials
 import Probes
 import Results
 
-/// Prints runs as they come.
+/// Prints runs as they come. Standard output is for whoever reads the format; everything else goes to standard error.
 struct RunPrinter {
-    let format: OutputFormat
-    let isVerbose: Bool
-    let style: TextStyle
+    private let format: OutputFormat
+    private let style: TextStyle
+    private let isVerbose: Bool
+    private let isStrict: Bool
+    private let isNumbered: Bool
+    private var junit = JUnitReport(name: "quintet probe")
+    private var tap = TAPReport()
+    private var numbers: [String: Int] = [:]
+    private var summary = RunSummary()
+
+    /// A printer of runs of which each probe has one, or several where they are numbered.
+    init(_ format: OutputFormat, style: TextStyle, isVerbose: Bool, isStrict: Bool, isNumbered: Bool) {
+        self.format = format
+        self.style = style
+        self.isVerbose = isVerbose
+        self.isStrict = isStrict
+        self.isNumbered = isNumbered
+    }
+
+    /// What comes before the first run.
+    func begin() throws(OutputError) {
+        if format == .tap { try Output.text(TAPReport.head) }
+    }
 
     /// Prints one run; its frames before it, where they are asked for.
-    func print(_ run: RecordedRun) throws {
+    mutating func print(_ run: RecordedRun) throws {
+        summary.add(run.result)
+        if isVerbose {
+            let frames = FrameListing(run, isASCII: style.isASCII).text
+            switch format {
+            case .text: try Output.text(frames)
+            case .github: Output.note(GitHubReport.harmless(frames))
+            case .json, .junit, .tap: Output.note(frames)
+            }
+        }
         switch format {
-        case .text:
-            if isVerbose { try Output.text(FrameListing(run).text) }
-            try Output.text(ResultText(run.result, style: style).text)
-        case .json:
-            // Standard output is for the program that reads it.
-            if isVerbose { Output.note(FrameListing(run).text) }
-            try Output.line(run.result.json())
+        case .text: try Output.text(ResultText(run.result, style: style).text)
+        case .json: try Output.line(run.result.json())
+        case .junit: junit.add(outcome(run.result))
+        case .tap: try Output.text(tap.lines(of: outcome(run.result)))
+        case .github: try Output.text(GitHubReport.line(of: outcome(run.result)))
         }
     }
 
-    /// Prints what many runs came to.
-    func print(_ summary: RunSummary) throws(OutputError) {
+    /// Prints what comes after the last run.
+    func end() throws(OutputError) {
         switch format {
-        case .text: try Output.text(summary.text)
-        case .json: Output.note(summary.text)
+        case .text, .json, .github: break
+        case .junit: try Output.text(junit.text)
+        case .tap: try Output.text(tap.end)
         }
+        guard isNumbered else { return }
+        if format == .text { try Output.text(summary.text) } else { Output.note(summary.text) }
+    }
+
+    private mutating func outcome(_ result: ProbeResult) -> ReportCase {
+        let name = "\(result.probe) \(result.user ?? "")"
+        numbers[name, default: 0] += 1
+        return ReportCase(result, number: isNumbered ? numbers[name] : nil, isStrict: isStrict)
     }
 }
