@@ -39,7 +39,7 @@ struct OutputTests {
         let run = try await run(command) { arguments in
             try await Program.finishing("/bin/sh", ["-c", #""$0" "$@" | cat"#] + arguments)
         }
-        #expect(run.end == .exited(0))
+        #expect(run.isHealthy)
         #expect(run.output.isEmpty == false)
         #expect(run.errors == [])
     }

@@ -9,7 +9,7 @@ struct ShutdownTests {
     @Test("lets the server's runs end")
     func drained() async throws {
         let stage = try Stage()
-        let flags = ["--fault", "agent_thinking:delay=1s"]
+        let flags = ["--fault", "agent_thinking:delay=1s", "--drain", "10m"]
         let (probe, end) = try await Program.serving(stage, flags) { server, address in
             try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
         }
@@ -21,7 +21,7 @@ struct ShutdownTests {
     @Test("ends the server's runs that do not end in time, and says so")
     func cut() async throws {
         let stage = try Stage()
-        let flags = ["--fault", "agent_thinking:delay=60s", "--drain", "100ms"]
+        let flags = ["--fault", "agent_thinking:delay=10m", "--limits-run", "1h", "--drain", "100ms"]
         let (probe, end) = try await Program.serving(stage, flags) { server, address in
             try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
         }

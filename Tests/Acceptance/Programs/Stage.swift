@@ -26,7 +26,9 @@ final class Stage {
     func probe(_ address: String, _ flags: String...) -> [String] {
         [
             "probe", "--url", "ws://\(address)/ws", "--login", "http://\(address)/auth/login",
-            "--email", Self.email, "--password-file", passwordFile, "--timeout", "60s", "--sla", "60s",
+            "--email", Self.email, "--password-file", passwordFile,
+            // Far beyond whatever a machine under load makes of a run: no time is up by accident.
+            "--timeout", "10m", "--sla", "10m",
         ] + flags
     }
 
