@@ -69,10 +69,9 @@ struct ConversationMachine {
 
     /// The run is given up; nothing that was found so far counts less for it.
     mutating func cancelled(at now: Instant) -> [Action] {
-        let why = "the run was given up because the monitor stops"
         switch state {
-        case .handshaking, .ready: return failed(Finding(.monitorError, detail: why), at: now, politely: false)
-        case .running(let run): return ended(run, by: .aborted(why), at: now)
+        case .handshaking, .ready: return failed(.aborted(Wording.toldToStop), at: now, politely: false)
+        case .running(let run): return ended(run, by: .aborted(Wording.toldToStop), at: now)
         case .lingering(let run, _):
             take(run, .complete, at: now)
             state = .over

@@ -41,7 +41,9 @@ enum DialFinding {
             return Finding(.subprotocolMismatch, detail: Wording.line(why))
         case .upgradeTimedOut:
             return Finding(.upgradeTimeout, detail: failure.error.description)
-        case .noRoute, .noDescriptors, .cancelled, .local:
+        case .cancelled:
+            return .aborted(Wording.toldToStop)
+        case .noRoute, .noDescriptors, .local:
             return Finding(.monitorError, detail: failure.error.description)
         }
     }

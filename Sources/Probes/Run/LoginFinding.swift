@@ -12,6 +12,8 @@ enum LoginFinding {
             return with(status, Finding(.loginError, detail: error.description))
         case .notJSON, .noToken, .noTicket:
             return Finding(.loginError, detail: error.description)
+        case .transport(.cancelled):
+            return .aborted(Wording.toldToStop)
         case .transport(let failure):
             var finding = Finding(failure.isOurs ? .monitorError : .loginError, detail: error.description)
             if let time = timeOut(failure) { finding.budget = time }

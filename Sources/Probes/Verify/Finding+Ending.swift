@@ -86,7 +86,7 @@ extension Finding {
         Finding(.messageTooBig, at: at, detail: "the server sent a message larger than \(limit) bytes, the limit")
     }
 
-    static func aborted(_ why: String, at: Duration) -> Finding {
+    static func aborted(_ why: String, at: Duration? = nil) -> Finding {
         Finding(.monitorError, at: at, detail: "the run was given up: \(why)")
     }
 

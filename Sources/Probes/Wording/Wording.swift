@@ -3,6 +3,9 @@ enum Wording {
     /// How many characters of a foreign text a sentence shows.
     private static let longest = 160
 
+    /// Why a run is given up that is cancelled.
+    static let toldToStop = "it was told to stop"
+
     /// `text` on one line, without controls, cut with `…` where it is long.
     static func line(_ text: String) -> String {
         var line = ""

@@ -276,6 +276,7 @@ struct JourneyTests {
         await stage.end()
         #expect(result.verdict == .inconclusive)
         #expect(result.findings.map(\.failureClass) == [.monitorError])
+        #expect(result.findings.map(\.detail) == ["the run was given up: it was told to stop"])
     }
 }
 
