@@ -43,7 +43,8 @@ struct ShutdownTests {
             }
             let runs = last.filter { $0.contains("golden-path on local") }
             #expect(runs.count == 1)
-            #expect(runs.first?.contains("golden-path on local as probe-1: inconclusive monitor_error in ") == true)
+            // On a machine under load it may have been late as well.
+            #expect(runs.first?.contains("golden-path on local as probe-1: inconclusive monitor_") == true)
             #expect(end == .exited(0))
         }
     }
