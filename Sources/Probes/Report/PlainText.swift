@@ -42,7 +42,7 @@ package enum PlainText {
     }
 
     /// `text` in `width` characters: filled up with spaces, or cut with `…`.
-    static func fitted(_ text: String, to width: Int, isRight: Bool = false, ellipsis: String = "…") -> String {
+    package static func fitted(_ text: String, to width: Int, isRight: Bool = false, ellipsis: String = "…") -> String {
         let count = text.count
         guard count <= width else { return text.prefix(max(0, width - ellipsis.count)) + ellipsis }
         let space = String(repeating: " ", count: width - count)

@@ -25,9 +25,12 @@ public struct ResultText: Sendable {
     }
 
     /// The lines, each ended by a line feed.
-    public var text: String { (head + waterfall + others + ids).map { $0 + "\n" }.joined() }
+    public var text: String { (lines + waterfall + others + ids).map { $0 + "\n" }.joined() }
 
-    private var head: [String] {
+    /// Verdict and reason alone, each line ended by a line feed.
+    public var head: String { lines.map { $0 + "\n" }.joined() }
+
+    private var lines: [String] {
         let who = result.user.map { " as \($0)" } ?? ""
         let attempt = result.attempt > 1 ? ", attempt \(result.attempt)" : ""
         let what = plain("\(result.probe) on \(result.target)\(who), \(result.duration.words)\(attempt)")

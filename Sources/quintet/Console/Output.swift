@@ -33,6 +33,12 @@ enum Output {
         try? write(lines.joined(separator: "\n"), to: STDERR_FILENO)
     }
 
+    /// A text for the terminal of standard error, with what moves its cursor.
+    static func paint(_ text: String) {
+        // As above.
+        try? write(text, to: STDERR_FILENO)
+    }
+
     private static func write(_ text: String, to descriptor: CInt) throws(OutputError) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

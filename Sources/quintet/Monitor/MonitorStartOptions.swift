@@ -56,7 +56,8 @@ struct MonitorStartOptions: ParsableArguments {
             do throws(WebSocketURL.Refusal) {
                 return MonitorSettings(configuration: .watching(try WebSocketURL(url)), version: version)
             } catch {
-                throw ExitCode.usage("quintet monitor: --url \(error)")
+                let words = "has a user or password in it; give a --config with auth instead"
+                throw ExitCode.usage("quintet monitor: --url \(error == .userInfo ? words : error.description)")
             }
         }
         let path = config ?? Self.standardFile

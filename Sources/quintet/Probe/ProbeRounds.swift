@@ -14,8 +14,14 @@ struct ProbeRounds {
         let limit = isVerbose ? Transcript.defaultLimit : 0
         do {
             try printer.begin()
-            for plan in repeatElement(plans, count: count).joined() {
-                for run in await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: limit) {
+            for (index, plan) in repeatElement(plans, count: count).joined().enumerated() {
+                let line = ProgressLine(plan: plan, number: index + 1, count: plans.count * count)
+                let runs = await Progress.during {
+                    line.text(after: $0, width: Terminal.narrow)
+                } _: {
+                    await engine.runner.record(plan, cycle: ULID(), attempt: 1, transcriptLimit: limit)
+                }
+                for run in runs {
                     outcome.add(run.result.verdict)
                     try printer.print(run)
                 }

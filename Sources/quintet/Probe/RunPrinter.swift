@@ -10,6 +10,9 @@ struct RunPrinter {
     private let isNumbered: Bool
     private var junit = JUnitReport(name: "quintet probe")
     private var tap = TAPReport()
+    private var isFirst = true
+    /// Whether the latest run is told at length.
+    private var isLong = false
     private var numbers: [String: Int] = [:]
     private var summary = RunSummary()
 
@@ -30,6 +33,7 @@ struct RunPrinter {
     /// Prints one run; its frames before it, where they are asked for.
     mutating func print(_ run: RecordedRun) throws {
         summary.add(run.result)
+        if format == .text { try separate(run.result) }
         if isVerbose {
             let frames = FrameListing(run, isASCII: style.isASCII).text
             switch format {
@@ -39,12 +43,22 @@ struct RunPrinter {
             }
         }
         switch format {
-        case .text: try Output.text(ResultText(run.result, style: style).text)
+        case .text:
+            let text = ResultText(run.result, style: style)
+            try Output.text(isLong ? text.text : text.head)
         case .json: try Output.line(run.result.json())
         case .junit: junit.add(outcome(run.result))
         case .tap: try Output.text(tap.lines(of: outcome(run.result)))
         case .github: try Output.text(GitHubReport.line(of: outcome(run.result)))
         }
+    }
+
+    /// Of many runs those that passed have a line each; what is told at length is set apart.
+    private mutating func separate(_ result: ProbeResult) throws(OutputError) {
+        let wasLong = isLong
+        isLong = isVerbose || !isNumbered || result.verdict != .pass
+        if !isFirst, isLong || wasLong { try Output.text("\n") }
+        isFirst = false
     }
 
     /// Prints what comes after the last run.

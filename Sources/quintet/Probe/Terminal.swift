@@ -3,6 +3,9 @@ import Probes
 
 /// What standard output is attached to, and what it can show.
 enum Terminal {
+    /// What fits on a line of any terminal, and leaves its last column free: some begin a new line there.
+    static let narrow = 79
+
     /// Whether standard output is a terminal.
     static var isPresent: Bool { isatty(STDOUT_FILENO) == 1 }
 

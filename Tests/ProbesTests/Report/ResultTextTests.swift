@@ -4,6 +4,11 @@ import Testing
 
 @Suite("The text of a run")
 struct ResultTextTests {
+    @Test("one of many that passed is a line")
+    func head() {
+        #expect(ResultText(Samples.result()).head == "PASS golden-path on local as probe-1, 0.33 s\n")
+    }
+
     @Test("a run that passed: one line, the waterfall, the ids")
     func passed() {
         #expect(
