@@ -1,46 +1,71 @@
 import NIOCore
 
-/// How events look on the wire.
-enum EventEnvelope {
-    /// Everything at the top level: the ids, the agent, and the fields of the event.
-    static func flat(_ event: AgentEvent, _ request: AgentRequest, id: EventID, at now: Timestamp) -> ByteBuffer {
-        var members = [
-            JSON.Member("type", .string(event.name.rawValue)),
-            JSON.Member("event_id", .string(id.description)),
-            JSON.Member("user_id", .string(request.userID)),
-            JSON.Member("thread_id", .string(request.threadID)),
-            JSON.Member("run_id", .string(request.runID)),
-            JSON.Member("agent_name", .string(request.agentName)),
-        ]
-        members += fields(of: event)
-        members.append(JSON.Member("timestamp", .double(now.seconds)))
-        return JSON.object(members).bytes
+/// How the events of one run look on the wire: everything at the top level, the ids, the agent, and the fields of the
+/// event. What is the same in all of them is encoded once.
+struct EventEnvelope {
+    private let ids: ByteBuffer
+
+    init(_ request: AgentRequest) {
+        var ids = ByteBuffer()
+        ids.writeJSONMember("user_id", request.userID)
+        ids.writeJSONMember("thread_id", request.threadID)
+        ids.writeJSONMember("run_id", request.runID)
+        ids.writeJSONMember("agent_name", request.agentName)
+        self.ids = ids
     }
 
-    private static func fields(of event: AgentEvent) -> [JSON.Member] {
+    /// Writes one event.
+    func write(_ event: AgentEvent, id: EventID, at now: Timestamp, into buffer: inout ByteBuffer) {
+        buffer.writeStaticString("{\"type\":\"")
+        buffer.writeString(event.name.rawValue)
+        buffer.writeStaticString("\"")
+        buffer.writeJSONMember("event_id", id.description)
+        buffer.writeImmutableBuffer(ids)
+        Self.write(event, into: &buffer)
+        buffer.writeJSONMember("timestamp", now.seconds)
+        buffer.writeStaticString("}")
+    }
+
+    private static func write(_ event: AgentEvent, into buffer: inout ByteBuffer) {
         switch event {
         case .started:
-            []
+            break
         case .thinking(let reasoning):
-            [JSON.Member("reasoning", .string(reasoning))]
+            buffer.writeJSONMember("reasoning", reasoning)
         case .toolExecuting(let tool, let parameters):
-            [JSON.Member("tool_name", .string(tool)), JSON.Member("parameters", parameters)]
+            buffer.writeJSONMember("tool_name", tool)
+            buffer.writeJSONMember("parameters", parameters)
         case .toolCompleted(let tool, let results, let duration):
-            [
-                JSON.Member("tool_name", .string(tool)),
-                JSON.Member("results", results),
-                JSON.Member("duration", .double(rounded(duration / .seconds(1)))),
-            ]
+            buffer.writeJSONMember("tool_name", tool)
+            buffer.writeJSONMember("results", results)
+            buffer.writeJSONMember("duration", rounded(duration / .seconds(1)))
         case .completed(let status, let answer, let duration):
-            [
-                JSON.Member("status", .string(status)),
-                JSON.Member("final_response", .string(answer)),
-                JSON.Member("duration_ms", .double(rounded(duration / .milliseconds(1)))),
-            ]
+            buffer.writeJSONMember("status", status)
+            buffer.writeJSONMember("final_response", answer)
+            buffer.writeJSONMember("duration_ms", rounded(duration / .milliseconds(1)))
         case .failed(let failure):
-            [JSON.Member("error_code", .string(failure.code)), JSON.Member("error", .string(failure.message))]
+            buffer.writeJSONMember("error_code", failure.code)
+            buffer.writeJSONMember("error", failure.message)
         }
     }
 
     private static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+}
+
+extension ByteBuffer {
+    /// A comma, a name that needs no escapes, a colon and the value: a member that is not the first of its object.
+    fileprivate mutating func writeJSONMember(_ name: StaticString, _ value: JSON) {
+        writeStaticString(",\"")
+        writeStaticString(name)
+        writeStaticString("\":")
+        value.write(into: &self)
+    }
+
+    fileprivate mutating func writeJSONMember(_ name: StaticString, _ text: String) {
+        writeJSONMember(name, .string(text))
+    }
+
+    fileprivate mutating func writeJSONMember(_ name: StaticString, _ number: Double) {
+        writeJSONMember(name, .double(number))
+    }
 }

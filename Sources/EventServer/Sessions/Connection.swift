@@ -10,8 +10,10 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     /// Bytes that are put into one write.
     private static let batch = 32 << 10
 
-    let id = "main_" + RandomText.hex(16)
+    /// Counts the server's connections.
+    let number: UInt64
     let space: UserSpace
+    private let id = "main_" + RandomText.hex(16)
     private let workshop: Workshop
     private let router: MessageRouter
     private let registry: any SocketRegistry
@@ -33,6 +35,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
         registry: any SocketRegistry,
         lastEventID: String?
     ) {
+        number = workshop.nextConnectionNumber()
         self.space = space
         self.workshop = workshop
         self.router = router
@@ -56,7 +59,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
 
     /// Sends a run's events from `position` on.
     func follow(_ run: Run, from position: Int) {
-        run.origin = id
+        run.origin = number
         feeds.add(run, from: position)
         wake()
     }
@@ -109,7 +112,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
             "a client does not read its events and is closed",
             metadata: ["connection": "\(id)", "user": "\(space.user.id)"]
         )
-        feeds.leave(id)
+        feeds.leave(number)
         session?.close(.tryAgainLater, reason: "events were not read in time")
     }
 
@@ -211,7 +214,7 @@ extension Connection: SessionObserver {
         timer?.alarm.cancel()
         timer = nil
         session = nil
-        feeds.leave(id)
+        feeds.leave(number)
         space.leave(self)
         registry.leave(self)
         workshop.logger.debug("connection ended", metadata: ["connection": "\(id)", "how": "\(end)"])

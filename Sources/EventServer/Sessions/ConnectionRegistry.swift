@@ -7,9 +7,7 @@ final class ConnectionRegistry {
     private let workshop: Workshop
     private let router = MessageRouter()
     private var spaces: [String: UserSpace] = [:]
-    /// In the order in which they came.
-    private var sockets: [ObjectIdentifier: (number: UInt64, socket: any Socket)] = [:]
-    private var nextNumber: UInt64 = 0
+    private var sockets: [ObjectIdentifier: any Socket] = [:]
     private var empty: [EventLoopPromise<Void>] = []
 
     init(in workshop: Workshop) { self.workshop = workshop }
@@ -28,7 +26,7 @@ final class ConnectionRegistry {
     func closeAll() -> EventLoopFuture<Void> {
         let promise = workshop.loop.makePromise(of: Void.self)
         empty.append(promise)
-        for entry in sockets.values { entry.socket.close(.goingAway, reason: "the server is shutting down") }
+        for socket in sockets.values { socket.close(.goingAway, reason: "the server is shutting down") }
         if sockets.isEmpty { succeed() }
         return promise.futureResult
     }
@@ -45,8 +43,7 @@ final class ConnectionRegistry {
 
 extension ConnectionRegistry: SocketRegistry {
     func enter(_ socket: any Socket) {
-        nextNumber += 1
-        sockets[ObjectIdentifier(socket)] = (nextNumber, socket)
+        sockets[ObjectIdentifier(socket)] = socket
         workshop.metrics.connections.set(Double(sockets.count))
     }
 
@@ -64,11 +61,9 @@ extension ConnectionRegistry: Neighbourhood {
 
     /// To the eldest open connection of somebody else.
     func leak(_ payload: ByteBuffer, from space: UserSpace) {
-        let victims = sockets.values.compactMap { entry in
-            (entry.socket as? Connection).map { (number: entry.number, connection: $0) }
-        }
-        victims.filter { $0.connection.space !== space && $0.connection.isOpen }
+        sockets.values.compactMap { $0 as? Connection }
+            .filter { $0.space !== space && $0.isOpen }
             .min { $0.number < $1.number }?
-            .connection.say(payload)
+            .say(payload)
     }
 }

@@ -19,20 +19,20 @@ struct Feeds {
 
     /// The event that happened first among those not yet sent; it counts as sent from now on.
     mutating func next() -> ByteBuffer? {
-        var first: (index: Int, entry: EventLog.Entry)?
+        var first: (index: Int, sequence: UInt64)?
         for (index, feed) in feeds.enumerated() {
-            guard let entry = feed.run.log[feed.position], entry.sequence < first?.entry.sequence ?? .max else {
+            guard let sequence = feed.run.log.sequence(at: feed.position), sequence < first?.sequence ?? .max else {
                 continue
             }
-            first = (index, entry)
+            first = (index, sequence)
         }
         guard let first else { return nil }
-        feeds[first.index].position += 1
-        return first.entry.payload
+        defer { feeds[first.index].position += 1 }
+        return feeds[first.index].run.log.payload(at: feeds[first.index].position)
     }
 
     /// Whether something is there to send.
-    var hasNext: Bool { feeds.contains { $0.run.log[$0.position] != nil } }
+    var hasNext: Bool { feeds.contains { $0.run.log.sequence(at: $0.position) != nil } }
 
     /// Lets go of the runs that have ended and were sent whole.
     mutating func tidy() {
@@ -43,9 +43,9 @@ struct Feeds {
         }
     }
 
-    /// Lets go of every run. Those that `connection` was the last to follow remember how far it got, for whoever
+    /// Lets go of every run. Those that this connection was the last to follow remember how far it got, for whoever
     /// comes next.
-    mutating func leave(_ connection: String) {
+    mutating func leave(_ connection: UInt64) {
         for feed in feeds where feed.run.origin == connection { feed.run.written = feed.position }
         feeds = []
     }

@@ -3,7 +3,8 @@ import Transport
 
 /// A socket as its user's space sees it: something that follows runs.
 protocol Follower: AnyObject {
-    var id: String { get }
+    /// Unlike that of every other connection of the server.
+    var number: UInt64 { get }
     /// The thread of requests that name none.
     var threadID: String { get }
     /// The id for a run whose request names none.

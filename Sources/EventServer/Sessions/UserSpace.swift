@@ -1,3 +1,4 @@
+import DequeModule
 import NIOCore
 import Transport
 
@@ -15,7 +16,7 @@ final class UserSpace {
     private var sequence: UInt64 = 0
     private var followers: [any Follower] = []
     /// In the order in which they began.
-    private var runs: [Run] = []
+    private var runs = Deque<Run>()
     private var running = 0
     /// Events in the logs of all runs.
     private var retained = 0
@@ -56,7 +57,7 @@ final class UserSpace {
             runID: text.runID ?? follower.nextRunID(),
             agentName: text.agentName ?? "assistant"
         )
-        let run = Run(request, number: workshop.nextRunNumber(), origin: follower.id, at: workshop.clock.now)
+        let run = Run(request, origin: follower.number, at: workshop.clock.now)
         runs.append(run)
         running += 1
         follower.follow(run, from: 0)
@@ -77,19 +78,20 @@ final class UserSpace {
     func resume(_ follower: any Follower, after lastEventID: String?) {
         let seen = lastEventID.flatMap(EventID.init).flatMap { $0.epoch == epoch ? $0.sequence : nil }
         let lineage = seen.flatMap { seen in runs.first { $0.log.contains(seen) }?.origin }
-        for run in runs where run.origin != follower.id {
+        for run in runs where run.origin != follower.number {
             if let seen, run.origin == lineage {
                 follower.follow(run, from: run.log.position(after: seen))
-            } else if !followers.contains(where: { $0.id == run.origin }), !run.isEnded || run.written < run.log.end {
+            } else if run.isOwed, !followers.contains(where: { $0.number == run.origin }) {
                 follower.follow(run, from: max(run.written, run.log.start))
             }
         }
     }
 
-    /// Forgets an ended run.
+    /// Forgets an ended run; whoever still follows it has what it needs.
     func forget(_ run: Run) {
         guard let index = runs.firstIndex(where: { $0 === run }) else { return }
         retained -= run.log.count
+        workshop.retention.released(run.log.bytes)
         runs.remove(at: index)
         neighbourhood.tidy(self)
     }
@@ -107,11 +109,21 @@ final class UserSpace {
     /// Keeps what is retained within bounds, the oldest first; a follower that still needed it is told by its feed.
     private func trim() {
         while retained > workshop.settings.replay.events, let oldest = runs.first(where: { $0.log.count > 0 }) {
-            if oldest.isEnded, !followers.contains(where: { $0.follows(oldest) }) {
-                forget(oldest)
-            } else {
+            guard oldest.isEnded else {
                 oldest.dropOldest()
                 retained -= 1
+                continue
+            }
+            // Of one that is still followed, event after event, since its follower may get them sent in time.
+            if oldest.log.count == 1 || !followers.contains(where: { $0.follows(oldest) }) {
+                forget(oldest)
+                oldest.discard()
+                workshop.retention.discarded()
+            } else {
+                let bytes = oldest.log.bytes
+                oldest.dropOldest()
+                retained -= 1
+                workshop.retention.released(bytes - oldest.log.bytes)
             }
         }
     }
@@ -120,19 +132,20 @@ final class UserSpace {
 extension UserSpace: RunHome {
     func publish(_ event: AgentEvent, of run: Run, with effect: FaultEffect) {
         sequence += 1
-        let payload = run.append(event, id: EventID(epoch: epoch, sequence: sequence), at: .now)
+        run.append(event, id: EventID(epoch: epoch, sequence: sequence), at: .now)
         retained += 1
         trim()
         for follower in followers where follower.follows(run) {
             follower.wake()
             if let code = effect.close { follower.close(behindEventsWith: code) }
         }
-        if effect.leaks { neighbourhood.leak(payload, from: self) }
+        if effect.leaks, let payload = run.log.payload(at: run.log.end - 1) { neighbourhood.leak(payload, from: self) }
     }
 
     func end(_ run: Run) {
-        run.end()
+        guard let work = run.end() else { return }
         running -= 1
-        workshop.ended(run, of: self)
+        if run.log.count == 0 { forget(run) } else { workshop.retention.keep(run, of: self) }
+        workshop.ended(work)
     }
 }

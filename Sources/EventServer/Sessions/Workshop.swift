@@ -20,12 +20,12 @@ final class Workshop {
     let faults: FaultRoom
     let metrics: ServerMetrics
     let outbox: Outbox
+    let retention: Retention
     let logger: Logger
     /// Whether the server is about to stop: nobody new comes in, and no new run begins.
     private(set) var isDraining = false
     private let pool: RunPool
-    private let retention: Retention
-    private var runs: UInt64 = 0
+    private var connections: UInt64 = 0
     /// Runs that are under way, of all users.
     private var running = 0
     private var idle: [EventLoopPromise<Void>] = []
@@ -50,9 +50,9 @@ final class Workshop {
 
     var loop: any EventLoop { clock.loop }
 
-    func nextRunNumber() -> UInt64 {
-        runs += 1
-        return runs
+    func nextConnectionNumber() -> UInt64 {
+        connections += 1
+        return connections
     }
 
     func begin(_ job: RunJob) {
@@ -61,14 +61,10 @@ final class Workshop {
         pool.start(job)
     }
 
-    func ended(_ run: Run, of home: any RunHome) {
+    func ended(_ work: Run.Work) {
         running -= 1
-        metrics.runDuration.observe(run.started.duration(to: clock.now))
-        logger.debug(
-            "run ended",
-            metadata: ["run": "\(run.request.runID)", "user": "\(run.request.userID)", "events": "\(run.log.count)"]
-        )
-        retention.keep(run, of: home)
+        metrics.runDuration.observe(work.started.duration(to: clock.now))
+        logger.debug("run ended", metadata: ["run": "\(work.request.runID)", "user": "\(work.request.userID)"])
         if running == 0 { succeed() }
     }
 
