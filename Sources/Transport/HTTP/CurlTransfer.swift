@@ -94,7 +94,8 @@ final class CurlTransfer {
     }
 
     private func setCallbacks(within time: Duration) {
-        let milliseconds = Int(clamping: max(1, time.milliseconds))
+        // Up: what is given up before the deadline would be told as silent for longer than it was.
+        let milliseconds = Int(clamping: max(1, (time + .nanoseconds(999_999)).milliseconds))
         handle.set(CURLOPT_TIMEOUT_MS, milliseconds)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds)
         handle.set(CURLOPT_NOSIGNAL, 1)
