@@ -7,7 +7,7 @@ struct CredentialMembers {
     /// JSON in a string of JSON, and so on, is looked into so deep.
     private static let deepest = 4
 
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let redaction: Redaction
     private let depth: Int
     private var index = 0
@@ -21,13 +21,15 @@ struct CredentialMembers {
     ///
     /// - Parameter redaction: what strings with escapes are looked at by, once more and without them.
     static func redacted(_ bytes: [UInt8], by redaction: Redaction, depth: Int) -> [UInt8]? {
-        guard bytes.contains(UInt8(ascii: "\"")) else { return nil }
-        var members = CredentialMembers(bytes, redaction, depth)
-        members.read()
-        return members.edits.applied(to: bytes)
+        let edits = bytes.withUnsafeBufferPointer { buffer in
+            var members = CredentialMembers(buffer, redaction, depth)
+            members.read()
+            return members.edits
+        }
+        return edits.applied(to: bytes)
     }
 
-    private init(_ bytes: [UInt8], _ redaction: Redaction, _ depth: Int) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ redaction: Redaction, _ depth: Int) {
         self.bytes = bytes
         self.redaction = redaction
         self.depth = depth
@@ -74,7 +76,10 @@ struct CredentialMembers {
         end = min(end, bytes.count)
         index = min(end + 1, bytes.count)
         guard !isName() else {
-            isCredential = CredentialName.isOne(isPlain ? bytes[start..<end] : (text(start..<end) ?? [])[...])
+            isCredential =
+                isPlain
+                ? CredentialName.isOne(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                : CredentialName.isOne(text(start..<end) ?? [])
             return
         }
         if isHidden {
@@ -90,7 +95,7 @@ struct CredentialMembers {
     /// Whether a colon comes next; steps over it.
     private mutating func isName() -> Bool {
         var next = index
-        while next < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[next]) { next += 1 }
+        while next < bytes.count, bytes[next] == 0x20 || (0x09...0x0D).contains(bytes[next]) { next += 1 }
         guard next < bytes.count, bytes[next] == UInt8(ascii: ":") else { return false }
         index = next + 1
         return true
@@ -98,23 +103,29 @@ struct CredentialMembers {
 
     /// What a string with escapes means; nil where they are broken.
     private func text(_ range: Range<Int>) -> [UInt8]? {
-        bytes.withUnsafeBytes { bytes in
-            var scanner = JSONScanner(bytes, at: range.lowerBound - 1)
-            // What is broken is no JSON, and is looked at as it is by others.
-            guard let span = try? scanner.string(), span.range == range else { return nil }
-            let text = JSONText.decode(UnsafeRawBufferPointer(rebasing: bytes[range]), isPlain: false)
-            return text.map { Array($0.utf8) }
-        }
+        let raw = UnsafeRawBufferPointer(bytes)
+        var scanner = JSONScanner(raw, at: range.lowerBound - 1)
+        // What is broken is no JSON, and is looked at as it is by others.
+        guard let span = try? scanner.string(), span.range == range else { return nil }
+        let text = JSONText.decode(UnsafeRawBufferPointer(rebasing: raw[range]), isPlain: false)
+        return text.map { Array($0.utf8) }
     }
 
     private mutating func number() {
         let start = index
-        while index < bytes.count, Self.numeric.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, Self.isNumeric(bytes[index]) { index += 1 }
         // In quotation marks, so that it stays JSON.
         if isHidden { edits.add(start..<index, Array("\"<redacted>\"".utf8)) }
     }
 
-    private static let numeric = Set("+-.0123456789Ee".utf8)
+    private static func isNumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "E"), UInt8(ascii: "e"):
+            true
+        default: false
+        }
+    }
 }
 
 extension JSONValue {

@@ -4,42 +4,55 @@
 /// and what is neither letter nor digit do not count. Ids are no credentials, those of sessions and requests included:
 /// they stay, so that a replay finds what the run found. Neither are numbers of tokens (`prompt_tokens`).
 enum CredentialName {
-    private static let endings = [
+    private static let endings: [StaticString] = [
         // What is shown to be let in.
         "token", "jwt", "authorization", "cookie", "ticket", "ticketid", "bearer",
         // What is known to be let in.
         "password", "passwd", "pwd", "passphrase", "passcode", "secret", "credential", "credentials",
         // Keys; a key by itself is mostly that of a map.
         "apikey", "accesskey", "secretkey", "privatekey", "authkey", "bypasskey", "subscriptionkey", "sharedkey",
-    ].map { Array($0.utf8) }
+    ]
 
     /// What is a credential in the query of a URL alone; elsewhere these words mean other things too.
-    private static let parameters = Set(["key", "auth", "sig", "signature", "code"].map { Array($0.utf8) })
+    private static let parameters: [StaticString] = ["key", "auth", "sig", "signature", "code"]
 
     /// The longest name that is looked at; what is longer names nothing.
     private static let longest = 64
 
     /// Whether `name` is that of a credential, wherever it stands.
-    static func isOne(_ name: some Collection<UInt8>) -> Bool {
-        guard let word = word(name) else { return false }
-        return endings.contains { word.count >= $0.count && word.suffix($0.count).elementsEqual($0) }
+    static func isOne(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+        name.count <= longest && endings.contains { ends(name, with: $0) }
     }
 
     /// Whether `name` is that of a credential in the query of a URL.
-    static func isParameter(_ name: some Collection<UInt8>) -> Bool {
-        guard let word = word(name) else { return false }
-        return parameters.contains(word) || isOne(word)
+    static func isParameter(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+        isOne(name) || parameters.contains { ends(name, with: $0, isWhole: true) }
     }
 
-    /// Letters in lower case and digits alone.
-    private static func word(_ name: some Collection<UInt8>) -> [UInt8]? {
-        guard !name.isEmpty, name.count <= longest else { return nil }
-        return name.compactMap { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-            default: nil
-            }
+    /// Whether the letters and digits of `name` end with `ending`, or are that. Compared from behind: most names differ
+    /// in their last letter.
+    private static func ends(
+        _ name: some BidirectionalCollection<UInt8>,
+        with ending: StaticString,
+        isWhole: Bool = false
+    ) -> Bool {
+        var place = name.endIndex
+        var left = ending.utf8CodeUnitCount
+        while place > name.startIndex, left > 0 || isWhole {
+            place = name.index(before: place)
+            guard let byte = folded(name[place]) else { continue }
+            guard left > 0, byte == ending.utf8Start[left - 1] else { return false }
+            left -= 1
+        }
+        return left == 0
+    }
+
+    /// A letter in lower case, or a digit; nil for anything else.
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: nil
         }
     }
 }

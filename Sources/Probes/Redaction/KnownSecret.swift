@@ -28,42 +28,51 @@ struct KnownSecret: Sendable, Equatable {
     /// Bytes are compared, not characters: an accent behind a secret makes another character of its last letter, and
     /// the secret would stay.
     func removed(from text: [UInt8]) -> [UInt8]? {
-        var edits = Edits()
-        var start = 0
-        while let range = next(in: text, from: start) {
-            edits.add(range)
-            start = range.upperBound
+        let edits = text.withUnsafeBufferPointer { text in
+            bytes.withUnsafeBufferPointer { secret in
+                var edits = Edits()
+                var start = 0
+                while let range = next(secret, in: text, from: start) {
+                    edits.add(range)
+                    start = range.upperBound
+                }
+                return edits
+            }
         }
         return edits.applied(to: text)
     }
 
+    private typealias Bytes = UnsafeBufferPointer<UInt8>
+
     /// Where the secret stands next, or the beginning of it at a place where the text was cut.
-    private func next(in text: [UInt8], from start: Int) -> Range<Int>? {
-        var start = start
-        while let first = text[start...].firstIndex(where: { $0 == bytes[0] }) {
-            let length = zip(text[first...], bytes).prefix { $0 == $1 }.count
-            let end = first + length
-            if length == bytes.count ? isWhole(first..<end, text) : isBeginning(length, endsAt: end, text) {
-                return first..<end
+    private func next(_ secret: Bytes, in text: Bytes, from start: Int) -> Range<Int>? {
+        guard start <= text.count - Self.shortest else { return nil }
+        for first in start...text.count - Self.shortest where text[first] == secret[0] {
+            var length = 1
+            while length < secret.count, first + length < text.count, text[first + length] == secret[length] {
+                length += 1
             }
-            start = first + 1
+            let range = first..<first + length
+            if length == secret.count {
+                if isWhole(range, text) { return range }
+            } else if isBeginning(range, text) {
+                return range
+            }
         }
         return nil
     }
 
-    private func isWhole(_ range: Range<Int>, _ text: [UInt8]) -> Bool {
-        guard bytes.count < Self.shortestPart else { return true }
+    private func isWhole(_ range: Range<Int>, _ text: Bytes) -> Bool {
+        guard range.count < Self.shortestPart else { return true }
         return ![range.lowerBound - 1, range.upperBound].contains { place in
             text.indices.contains(place) && Self.isWord(text[place])
         }
     }
 
-    private func isBeginning(_ length: Int, endsAt end: Int, _ text: [UInt8]) -> Bool {
-        if length >= Self.beginning, bytes.count >= 2 * Self.beginning { return true }
-        return length >= Self.shortest && isCut(end, text)
+    private func isBeginning(_ range: Range<Int>, _ text: Bytes) -> Bool {
+        if range.count >= Self.beginning, bytes.count >= 2 * Self.beginning { return true }
+        return range.count >= Self.shortest && text[range.upperBound...].starts(with: Self.cut)
     }
-
-    private func isCut(_ place: Int, _ text: [UInt8]) -> Bool { text[place...].starts(with: Self.cut) }
 
     private static func isWord(_ byte: UInt8) -> Bool {
         switch byte {

@@ -34,12 +34,9 @@ public struct Redaction: Sendable {
     ///
     /// - Parameter depth: how many strings of JSON they were taken out of.
     func redacted(_ bytes: [UInt8], depth: Int = 0) -> [UInt8]? {
-        let passes: [([UInt8]) -> [UInt8]?] = [
-            { CredentialMembers.redacted($0, by: self, depth: depth) },
-            { CredentialShapes.redacted($0) },
-            { withoutKnown($0) },
-        ]
-        return passes.reduce(nil) { $1($0 ?? bytes) ?? $0 }
+        var result = CredentialMembers.redacted(bytes, by: self, depth: depth)
+        result = CredentialShapes.redacted(result ?? bytes) ?? result
+        return withoutKnown(result ?? bytes) ?? result
     }
 
     private func withoutKnown(_ bytes: [UInt8]) -> [UInt8]? {

@@ -16,12 +16,6 @@ final class RunDraft {
     private var findings: [Finding] = []
     private var conversation: ConversationReport?
 
-    /// A head as it is, credentials and all; what is shown of it is decided when all of them are known.
-    enum KeptHead {
-        case sent(Dial)
-        case received(ResponseHead)
-    }
-
     /// A run of `plan` that begins now.
     init(_ plan: ProbePlan, user: ProbeUser?, cycle: ULID, attempt: Int, transcriptLimit: Int) {
         start = .now
@@ -116,22 +110,15 @@ final class RunDraft {
         result.failure = judgement.failure
         result.findings = judgement.findings
         return RecordedRun(
-            result: result.redacted(by: redaction),
-            transcript: conversation.map { Transcript($0.log, redaction) } ?? Transcript(),
-            heads: heads.map(shown)
+            result.redacted(by: redaction),
+            log: conversation?.log ?? FrameLog(limit: 0),
+            heads: heads,
+            redaction: redaction
         )
     }
 
     /// From where the time of something at `instant` is counted: the request before it, or the start.
     private func origin(of instant: Instant) -> Instant {
         conversation?.requests.last { $0 <= instant } ?? start
-    }
-
-    private func shown(_ head: KeptHead) -> RecordedRun.Head {
-        let text = HeadText(redaction)
-        switch head {
-        case .sent(let dial): return RecordedRun.Head(direction: .sent, text: text.of(dial))
-        case .received(let answer): return RecordedRun.Head(direction: .received, text: text.of(answer))
-        }
     }
 }

@@ -9,12 +9,6 @@ public struct Transcript: Sendable, Equatable {
     /// Whether frames were left out because the limit was reached.
     public let isTruncated: Bool
 
-    /// No frames.
-    init() {
-        entries = []
-        isTruncated = false
-    }
-
     /// What `log` kept, as `redaction` shows it.
     init(_ log: FrameLog, _ redaction: Redaction) {
         isTruncated = log.isTruncated
