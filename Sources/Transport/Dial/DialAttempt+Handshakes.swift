@@ -7,6 +7,8 @@ extension DialAttempt {
         self.channel = channel
         phases.reached(peer: channel.remoteAddress.map(PeerAddress.text) ?? PeerAddress.unnamed)
         phases.enter(tls == nil ? .upgrade : .tls, at: .now)
+        // It may have gone already; then no handler would ever hear of it.
+        guard channel.isActive else { return fail(broken(by: ChannelError.eof)) }
         let upgrade = UpgradeHandler(request, isSecure: tls != nil) { [weak self] event in self?.happened(event) }
         self.upgrade = upgrade
         do {
@@ -60,6 +62,8 @@ extension DialAttempt {
     }
 
     private func happened(_ event: UpgradeHandler.Event) {
+        // A connection that is being closed may still deliver what it had received.
+        guard !isOver else { return }
         switch event {
         case .secured(let version):
             agreed(on: version)
@@ -77,7 +81,7 @@ extension DialAttempt {
             context: tls.context,
             serverHostname: identity.indication,
             customVerificationCallback: { [weak self] shown, promise in
-                guard let self else { return promise.succeed(.failed) }
+                guard let self, !isOver else { return promise.succeed(.failed) }
                 judgement = promise
                 look(at: shown, for: identity, tls)
             }
@@ -108,8 +112,13 @@ extension DialAttempt {
     private func broken(by error: any Error) -> DialError {
         if let distrust { return .tls(distrust) }
         if let failure = NIOSSLWords.failure(error) { return .tls(failure) }
-        let how = SystemError.text(of: error)
+        let how = Self.words(error)
         return phases.phase == .tls ? .tls(.broken(how)) : .upgradeInvalid("\(how) before any answer")
+    }
+
+    private static func words(_ error: any Error) -> String {
+        if case ChannelError.eof = error { return "the server closed the connection" }
+        return SystemError.text(of: error)
     }
 
     private func open(_ subprotocol: String?, _ rest: ByteBuffer) {

@@ -11,6 +11,9 @@ final class DialAttempt<Observer: SessionObserver> {
         case ended(Result<Dialed<Observer>, DialFailure>)
     }
 
+    /// How long after the deadline the resolver's answer is waited for: it looks at its own deadlines in milliseconds.
+    private static var grace: TimeAmount { .milliseconds(500) }
+
     let dial: Dial
     let tls: ClientTLS?
     let eventLoop: any EventLoop
@@ -27,7 +30,8 @@ final class DialAttempt<Observer: SessionObserver> {
     private let deadline: Instant
     private var connector: Connector?
     private var timer: Scheduled<Void>?
-    private var isOver = false
+    /// Whether the last turn was given; whatever comes afterwards is for nobody.
+    private(set) var isOver = false
     /// The turn that nobody has waited for yet, and who waits for one that has not come.
     private var turn: Turn?
     private var waiting: ((Turn) -> Void)?
@@ -141,12 +145,14 @@ final class DialAttempt<Observer: SessionObserver> {
         if phases.phase == .dns { phases.enter(.connect, at: now) }
     }
 
-    private func timeIsUp() {
+    /// The deadline has come.
+    func timeIsUp() {
+        guard !isOver else { return }
         let now = Instant.now
         switch phases.phase {
         case .dns:
             // The resolver has the same deadline, and knows whether the silence is the name's or its own.
-            timer = eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { [weak self] in
+            timer = eventLoop.assumeIsolated().scheduleTask(in: Self.grace) { [weak self] in
                 guard let self, case .host(let host, _) = dial.url.place else { return }
                 fail(.name(.timedOut(host, resolverAnswers: false)))
             }

@@ -62,6 +62,7 @@ final class UpgradeHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard tell != nil else { return }
         let outcome = answer.feed(unwrapInboundIn(data))
         switch outcome {
         case .incomplete:

@@ -26,6 +26,40 @@ struct DialTests {
         #expect(notes == [.opened, .text("hi"), .ended(.closed(CloseFrame(.normal), by: .server))])
     }
 
+    @Test("an answer that comes byte by byte, and frames that do, are the same as in one piece")
+    func bytewise() async throws {
+        let script: RawServer.Script = { connection, event in
+            guard case .read(let bytes) = event, String(buffer: bytes).hasPrefix("GET ") else { return }
+            let frames = RawFrame.text("é", isFinal: false) + RawFrame.bytes(0x9) + RawFrame.bytes(0x0, [0x21])
+            let all = Array(Upgrading.accept(bytes).utf8) + frames + RawFrame.close(1000)
+            for byte in all { connection.write(ByteBuffer(bytes: [byte])) }
+        }
+        try await RawServer.with(script) { server in
+            let dialed = try await client.dial("ws://\(server.authority)/ws")
+            #expect(
+                try await dialed.allNotes() == [
+                    .opened, .text("é!"), .ended(.closed(CloseFrame(.normal), by: .server)),
+                ]
+            )
+        }
+    }
+
+    @Test("an IPv6 address is connected to, asked for and told with its brackets")
+    func six() async throws {
+        let heads = Box<[String]>([])
+        let server = try await RawServer.start(on: "::1") { connection, event in
+            guard case .read(let bytes) = event else { return }
+            heads.change { $0.append(String(buffer: bytes)) }
+            connection.write(Upgrading.accept(bytes))
+        }
+        let dialed = try await client.dial("ws://[::1]:\(server.port)/ws")
+        #expect(dialed.facts.peer == "[::1]:\(server.port)")
+        #expect(dialed.facts.dns == nil)
+        #expect(heads.value.first?.contains("\r\nHost: [::1]:\(server.port)\r\n") == true)
+        try await dialed.act { $0.abort() }
+        await server.stop()
+    }
+
     @Test("both sides talk, and our close is answered")
     func talks() async throws {
         let script: RawServer.Script = { connection, event in
