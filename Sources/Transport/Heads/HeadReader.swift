@@ -25,7 +25,8 @@ struct HeadReader {
     mutating func feed(_ bytes: ByteBuffer) throws(HeadError) -> [Substring]? {
         buffer.writeImmutableBuffer(bytes)
         guard let end = try endOfHead() else {
-            guard buffer.readableBytes <= limit else { throw .tooLong(limit: limit) }
+            // The empty line may be here but for its last byte.
+            guard buffer.readableBytes < limit + 4 else { throw .tooLong(limit: limit) }
             return nil
         }
         guard end <= limit else { throw .tooLong(limit: limit) }

@@ -5,6 +5,8 @@ public struct ResponseHead: Sendable, Equatable {
     public let status: Int
     public let reason: String
     public let headers: HTTPFields
+    /// Whether the server spoke HTTP/1.1; the other version that is read is 1.0.
+    let isHTTP11: Bool
 
     init(lines: [Substring]) throws(HeadError) {
         let line = lines.first ?? ""
@@ -15,6 +17,7 @@ public struct ResponseHead: Sendable, Equatable {
             throw .malformed("not an HTTP/1.1 status line: \(HeaderLines.shown(line))")
         }
         self.status = status
+        self.isHTTP11 = words[0] == "HTTP/1.1"
         self.reason = words.count == 3 ? String(words[2]) : ""
         self.headers = try HeaderLines.fields(lines.dropFirst())
     }

@@ -103,8 +103,14 @@ struct UpgradeAnswer {
     }
 
     private func check(_ answer: ResponseHead) -> Outcome {
-        guard answer.headers.has("websocket", in: .upgrade) else {
-            return .invalid("101 without \"Upgrade: websocket\"")
+        guard answer.isHTTP11 else { return .invalid("101 in HTTP/1.0, which can't be upgraded (RFC 9110 §7.8)") }
+        let protocols = answer.headers.tokens(.upgrade)
+        guard protocols.map({ $0.lowercased() }) == ["websocket"] else {
+            return .invalid(
+                protocols.isEmpty
+                    ? "101 without \"Upgrade: websocket\""
+                    : "101 whose Upgrade header says something else than \"websocket\" (RFC 6455 §4.1)"
+            )
         }
         guard answer.headers.has("upgrade", in: .connection) else {
             return .invalid("101 without \"Connection: Upgrade\"")

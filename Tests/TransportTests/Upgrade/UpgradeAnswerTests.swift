@@ -26,11 +26,19 @@ struct UpgradeAnswerTests {
         }
     }
 
-    @Test("header names and values are compared as the standard says", arguments: ["WebSocket", "h2c, websocket"])
-    func spelling(upgrade: String) {
-        let text = Self.good.replacing("Upgrade: websocket", with: "uPGRADE: \(upgrade)")
-            .replacing("Connection: Upgrade", with: "connection: keep-alive, upgrade")
-        #expect(outcome(text + "\r\n") == .switched(subprotocol: nil, rest: ByteBuffer()))
+    @Test(
+        "header names and values are compared as the standard says",
+        arguments: [
+            ("Upgrade: websocket", "uPGRADE: \t WebSocket  "), ("Upgrade: websocket", "Upgrade:websocket,,"),
+            ("Connection: Upgrade", "connection: keep-alive, upgrade"),
+            ("Connection: Upgrade", "Connection: keep-alive\r\nConnection: UPGRADE"),
+            ("Accept: ", "accept:\t"), (" Switching Protocols", ""), (" Switching Protocols", " Web Socket Handshake"),
+        ]
+    )
+    func spelling(old: String, new: String) {
+        #expect(
+            outcome(Self.good.replacing(old, with: new) + "\r\n") == .switched(subprotocol: nil, rest: ByteBuffer())
+        )
     }
 
     @Test("what is wrong with a 101 is named", arguments: Self.defects)
@@ -38,9 +46,22 @@ struct UpgradeAnswerTests {
         #expect(outcome(text + "\r\n") == .invalid(reason))
     }
 
+    private static let other = "101 whose Upgrade header says something else than \"websocket\" (RFC 6455 §4.1)"
+
     static let defects: [(String, String)] = [
         (good.replacing("Upgrade: websocket\r\n", with: ""), "101 without \"Upgrade: websocket\""),
-        (good.replacing("websocket", with: "h2c"), "101 without \"Upgrade: websocket\""),
+        (good.replacing("websocket", with: "h2c"), other),
+        // RFC 6455 §4.1 wants the value alone, and so do browsers; a request may list more.
+        (good.replacing("websocket", with: "h2c, websocket"), other),
+        (good + "Upgrade: websocket\r\n", other),
+        (good.replacing("1.1", with: "1.0"), "101 in HTTP/1.0, which can't be upgraded (RFC 9110 §7.8)"),
+        (good + " folded\r\n", "a folded header line in line 5 of the head (RFC 9112 §5.2)"),
+        (good.replacing("\r\n", with: "\n"), "a line of the head ends without a CR"),
+        (good + "X: a\u{0}b\r\n", "a bare CR, LF or NUL in line 5 of the head"),
+        (
+            good.replacing("Accept: ", with: "Accept : "),
+            "a header name that is no token: \"Sec-WebSocket-Accept : s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\""
+        ),
         (good.replacing("Connection: Upgrade\r\n", with: ""), "101 without \"Connection: Upgrade\""),
         (good.replacing("s3p", with: "S3P"), "101 with a wrong Sec-WebSocket-Accept"),
         (good + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n", "101 with a wrong Sec-WebSocket-Accept"),
@@ -133,6 +154,24 @@ struct UpgradeAnswerTests {
         )
     }
 
+    @Test("a head of 16 KiB, fed byte by byte, is read, and one byte more is not")
+    func full() {
+        let room = UpgradeLimits.head - Self.good.utf8.count - "X: ".utf8.count
+        for (size, expected) in [
+            (room, Outcome.switched(subprotocol: nil, rest: ByteBuffer(bytes: [0x81]))),
+            (room + 1, .invalid("no end of the head within 16384 bytes")),
+        ] {
+            var answer = self.answer(headLimit: UpgradeLimits.head)
+            var outcome = Outcome.incomplete
+            let bytes = Array((Self.good + "X: " + String(repeating: "y", count: size) + "\r\n\r\n").utf8)
+            for (index, byte) in bytes.enumerated() where outcome == .incomplete {
+                // The first frame comes together with the last byte of the head.
+                outcome = answer.feed(ByteBuffer(bytes: index == bytes.count - 1 ? [byte, 0x81] : [byte]))
+            }
+            #expect(outcome == expected)
+        }
+    }
+
     @Test("a head beyond the limit is refused")
     func endless() {
         #expect(
@@ -141,14 +180,18 @@ struct UpgradeAnswerTests {
         )
     }
 
-    private func answer(_ offered: [String] = [], isRequired: Bool = false) -> UpgradeAnswer {
+    private func answer(
+        _ offered: [String] = [],
+        isRequired: Bool = false,
+        headLimit: Int = 1000
+    ) -> UpgradeAnswer {
         let request = UpgradeRequest(
             authority: "a",
             target: "/",
             subprotocols: offered,
             requiresSubprotocol: isRequired
         )
-        return UpgradeAnswer(to: request, key: Self.key, headLimit: 1000)
+        return UpgradeAnswer(to: request, key: Self.key, headLimit: headLimit)
     }
 
     private func outcome(_ text: String, _ offered: [String] = [], isRequired: Bool = false) -> Outcome {
