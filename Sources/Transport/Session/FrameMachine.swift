@@ -64,7 +64,10 @@ struct FrameMachine {
     mutating func next() -> Event? {
         guard !isFinished else { return nil }
         do throws(ProtocolViolation) {
-            return try advance()
+            if let event = try advance() { return event }
+            // Nothing is left: a session that is idle must not keep what was read last.
+            if inbound.readableBytes == 0 { inbound = ByteBuffer() }
+            return nil
         } catch {
             finish()
             return .violation(error)

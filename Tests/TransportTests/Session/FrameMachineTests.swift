@@ -131,6 +131,19 @@ struct FrameMachineTests {
         #expect(machine.hasBytesAfterClose)
     }
 
+    @Test("between two frames nothing is kept of what was read; in the middle of one it is")
+    func keepsNothing() {
+        var machine = FrameMachine(readingFrom: .server, limits: .standard)
+        var bytes = ByteBuffer(bytes: RawFrame.text("hello") + RawFrame.bytes(0x9))
+        machine.feed(bytes)
+        while machine.next() != nil {}
+        #expect(bytes.modifyIfUniquelyOwned { _ in true } == true)
+        var half = ByteBuffer(bytes: RawFrame.text("hello").dropLast())
+        machine.feed(half)
+        while machine.next() != nil {}
+        #expect(half.modifyIfUniquelyOwned { _ in true } == nil)
+    }
+
     /// All events, the bytes fed piece by piece.
     private func events(
         of pieces: [[UInt8]],
