@@ -7,6 +7,9 @@ final class NameChannel {
     /// How a question ended: a status of c-ares, and the addresses of an answer.
     typealias Ending = (_ status: CInt, _ addresses: [SocketAddress]) -> Void
 
+    /// Addresses of one answer that are looked at; 64 KiB of DNS could hold four thousand.
+    private static let mostAddresses = 256
+
     /// The sockets to poll for, and what for.
     private(set) var sockets: [CInt: CShort] = [:]
     /// Questions that have not ended.
@@ -142,6 +145,7 @@ final class NameChannel {
             default: continue
             }
             if !found.contains(address) { found.append(address) }
+            if found.count == mostAddresses { break }
         }
         return found
     }

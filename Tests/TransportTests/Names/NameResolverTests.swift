@@ -45,6 +45,16 @@ struct NameResolverTests {
         }
     }
 
+    @Test("of an answer without end the first addresses are enough")
+    func endless() async throws {
+        let many = (0..<300).map { "192.0.\($0 / 200).\($0 % 200)" }
+        try await with { _ in
+            .truncated(many)
+        } run: { resolver, _ in
+            #expect(await ask(resolver, "many.example.", .v4) == .success(Array(many.prefix(256))))
+        }
+    }
+
     @Test("one silent name delays no other, and is told to be the name's own silence")
     func oneSilentName() async throws {
         try await with {
