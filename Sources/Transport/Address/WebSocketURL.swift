@@ -4,24 +4,35 @@ public struct WebSocketURL: Sendable, Hashable {
     public enum Place: Sendable, Hashable {
         /// A name or a numeric address (IPv6 without brackets, with its zone behind a `%`), and a port.
         case host(String, port: Int)
+        /// A local socket, by its absolute path.
         case unix(path: String)
     }
 
     /// Why a text is no such URL; tells nothing of the text, which may hold a token.
     public enum Refusal: Error, Equatable {
+        /// It begins with none of the four schemes (RFC 6455 §3).
         case scheme
+        /// Nothing stands where the host should.
         case noHost
+        /// The host is neither a name nor an address.
         case host
+        /// The host has letters beyond ASCII; its `xn--` form is wanted (RFC 5890).
         case foreignHost
+        /// The port is no number from 1 to 65535.
         case port
+        /// A user or a password stands before the host; the scheme has no place for them.
         case userInfo
+        /// It has a fragment, which RFC 6455 §3 forbids.
         case fragment
+        /// A byte in it is no visible ASCII character.
         case character
+        /// No absolute path of a local socket stands in it.
         case noSocketPath
     }
 
     /// Whether TLS is spoken.
     public let isSecure: Bool
+    /// What is connected to.
     public let place: Place
     /// Path and query as they stand in the request line; at least `/`.
     public private(set) var target: String

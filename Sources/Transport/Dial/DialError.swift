@@ -12,6 +12,7 @@ public enum DialError: Error, Sendable, Equatable {
     case noRoute(String)
     /// This machine has no descriptors left, or no memory or ports for one more connection.
     case noDescriptors
+    /// The TLS handshake failed, or the certificate proves nothing; which of them.
     case tls(TLSFailure)
     /// The server answered the upgrade with another status than 101.
     case upgradeRefused(UpgradeRefusal)

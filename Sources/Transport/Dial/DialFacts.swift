@@ -3,6 +3,7 @@
 public struct DialFacts: Sendable, Equatable {
     /// Nil for a numeric host, a pinned one and a local socket.
     public var dns: Duration?
+    /// From the first attempt to the first connection that was made; nil when a name led nowhere.
     public var connect: Duration?
     /// Nil where no TLS is spoken.
     public var tls: Duration?
@@ -10,6 +11,7 @@ public struct DialFacts: Sendable, Equatable {
     public var upgrade: Duration?
     /// The address and port that were connected to: `127.0.0.1:8000`, `[::1]:8000`, `unix:/run/a.sock`.
     public var peer: String?
+    /// What the handshake agreed on; nil where no TLS is spoken or the handshake failed.
     public var tlsFacts: TLSFacts?
     /// The subprotocol that the server chose.
     public var subprotocol: String?
@@ -20,5 +22,6 @@ public struct DialFacts: Sendable, Equatable {
     /// When the upgrade was done.
     public var openedAt: Instant?
 
+    /// Nothing reached yet.
     public init() {}
 }

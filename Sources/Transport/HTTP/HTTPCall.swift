@@ -2,11 +2,15 @@ public import HTTPTypes
 
 /// One HTTP request to make.
 public struct HTTPCall: Sendable {
+    /// A token of RFC 9110 §9, as it goes over the wire.
     public var method: String
     /// `http://` or `https://`; nothing else is spoken.
     public var url: String
+    /// Sent in this order, besides those of the connection.
     public var headers: HTTPFields
+    /// Nil sends none; POST, PUT and PATCH then say that it is empty.
     public var body: [UInt8]?
+    /// How TLS is spoken, where the URL says `https`.
     public var tls: TLSSettings
     /// Which kinds of addresses may be connected to.
     public var addresses: AddressChoice

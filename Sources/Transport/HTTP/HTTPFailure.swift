@@ -2,6 +2,7 @@
 public enum HTTPFailure: Error, Sendable, Equatable {
     /// The URL is none that can be called; why.
     case badURL(String)
+    /// The name leads nowhere; a look-up that took too long is ``NameError/timedOut(_:resolverAnswers:)``.
     case name(NameError)
     /// Every address refused; which ones were tried.
     case refused([String])

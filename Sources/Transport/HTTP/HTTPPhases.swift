@@ -2,6 +2,7 @@
 public struct HTTPPhases: Sendable, Equatable {
     /// Nil for a numeric host and a pinned one.
     public var dns: Duration?
+    /// TCP, over every address that was tried.
     public var connect: Duration?
     /// Nil where no TLS is spoken.
     public var tls: Duration?
@@ -10,6 +11,7 @@ public struct HTTPPhases: Sendable, Equatable {
     /// From the call to the last byte, names included.
     public var total: Duration
 
+    /// Phases of these lengths.
     public init(
         dns: Duration? = nil,
         connect: Duration? = nil,

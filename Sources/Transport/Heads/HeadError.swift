@@ -7,6 +7,7 @@ public enum HeadError: Error, Sendable, Equatable {
 }
 
 extension HeadError: CustomStringConvertible {
+    /// What is wrong, for the person who looks after the other side.
     public var description: String {
         switch self {
         case .tooLong(let limit): "no end of the head within \(limit) bytes"

@@ -2,13 +2,16 @@ public import HTTPTypes
 
 /// The head of an HTTP/1.1 request, as a server reads it.
 public struct RequestHead: Sendable {
+    /// As it was sent; any word without a space.
     public let method: String
     /// The request target as it was sent.
     public let target: String
+    /// All lines, in their order; at most 200.
     public let headers: HTTPFields
     /// Whether the client spoke HTTP/1.1.
     public let isHTTP11: Bool
 
+    /// A head of these parts.
     public init(method: String, target: String, headers: HTTPFields, isHTTP11: Bool = true) {
         self.method = method
         self.target = target

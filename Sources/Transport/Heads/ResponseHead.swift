@@ -2,8 +2,11 @@ public import HTTPTypes
 
 /// The head of an HTTP/1.1 response, as a client reads it.
 public struct ResponseHead: Sendable, Equatable {
+    /// 100 to 599.
     public let status: Int
+    /// What stands behind the status; may be empty (RFC 9112 §4).
     public let reason: String
+    /// All lines, in their order; at most 200.
     public let headers: HTTPFields
     /// Whether the server spoke HTTP/1.1; the other version that is read is 1.0.
     let isHTTP11: Bool

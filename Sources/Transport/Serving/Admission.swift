@@ -17,7 +17,9 @@ public enum Admission {
 
 /// Why a connection never got as far as a head.
 public enum HeadFailure: Error, Sendable, Equatable {
+    /// What came is no head, or one beyond the limit.
     case unreadable(HeadError)
+    /// The head did not come in time.
     case timedOut(after: Duration)
 }
 

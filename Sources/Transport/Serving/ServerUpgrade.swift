@@ -7,7 +7,9 @@ public struct ServerUpgrade: Sendable, Equatable {
     public enum Reading: Sendable, Equatable {
         /// No WebSocket is asked for.
         case ordinary
+        /// A WebSocket is asked for as it should be.
         case right(ServerUpgrade)
+        /// A WebSocket is asked for in a way that must be refused.
         case wrong(UpgradeDefect)
     }
 

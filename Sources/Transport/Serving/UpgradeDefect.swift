@@ -1,10 +1,12 @@
 /// What is wrong with a request that wants a WebSocket (RFC 6455 §4.2.1).
 public enum UpgradeDefect: Error, Sendable, Equatable {
+    /// Another method than GET; which.
     case method(String)
     /// HTTP/1.0, which cannot be upgraded (RFC 9110 §7.8).
     case oldHTTP
     /// None, or more than one.
     case host
+    /// No `Connection: Upgrade`, without which the Upgrade header means nothing (RFC 9110 §7.8).
     case connection
     /// None, more than one, or not sixteen bytes in base64.
     case key

@@ -6,6 +6,7 @@ public enum SessionEnd: Sendable, Equatable {
     case endOfStream
     /// The connection broke, in the words of the system.
     case reset(String)
+    /// The peer broke the protocol; the connection was failed with the code of the violation (RFC 6455 §7.1.7).
     case violated(ProtocolViolation)
     /// The peer sent, or announced, a message beyond the limit (bytes).
     case tooBig(limit: Int)

@@ -17,7 +17,10 @@ public protocol SessionObserver: AnyObject, SendableMetatype {
 }
 
 extension SessionObserver {
+    /// Nothing is done.
     public func opened(_ session: WebSocketSession) {}
+    /// Nothing is done.
     public func receivedPong(_ payload: ByteBuffer, at now: Instant) {}
+    /// Nothing is done: right for whoever sends little.
     public func writabilityChanged(_ isWritable: Bool) {}
 }

@@ -2,16 +2,20 @@ public import NIOCore
 
 /// What the channel tells the session. Reads are parsed where they arrive; writes made meanwhile leave in one flush.
 extension WebSocketSession: ChannelInboundHandler {
+    /// Bytes of the connection.
     public typealias InboundIn = ByteBuffer
+    /// Frames, as many as one flush has.
     public typealias OutboundOut = ByteBuffer
 
     /// How long the peer may take to close TCP after the last frame (RFC 6455 §7.1.1) before we do.
     private static var farewell: TimeAmount { .seconds(1) }
 
+    /// The session takes its seat; it begins with the start that follows.
     public func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
     }
 
+    /// The session leaves, and ends if it has not yet.
     public func handlerRemoved(context: ChannelHandlerContext) {
         // The handler leaves only with its channel, which may go without ever having been active.
         end(.endOfStream)
@@ -19,14 +23,17 @@ extension WebSocketSession: ChannelInboundHandler {
         self.context = nil
     }
 
+    /// Frames are parsed and delivered here.
     public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         take(unwrapInboundIn(data))
     }
 
+    /// Answers to what was read leave together.
     public func channelReadComplete(context: ChannelHandlerContext) {
         flush()
     }
 
+    /// The send buffer filled up, or has room for the pong that waited.
     public func channelWritabilityChanged(context: ChannelHandlerContext) {
         let isWritable = context.channel.isWritable
         if isWritable, state == .open, let payload = unansweredPing {
@@ -37,12 +44,14 @@ extension WebSocketSession: ChannelInboundHandler {
         observer?.writabilityChanged(isWritable)
     }
 
+    /// The peer ended the byte stream.
     public func channelInactive(context: ChannelHandlerContext) {
         end(.endOfStream)
         drop()
         context.fireChannelInactive()
     }
 
+    /// The connection broke.
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
         end(NIOSSLWords.isUncleanEnd(error) ? .endOfStream : .reset(SystemError.text(of: error)))
         drop()

@@ -9,17 +9,23 @@ public final class WebSocketSession {
     /// Sees every message and control frame, both ways, when it passes; for transcripts.
     public typealias Tap = (Direction, Opcode, ByteBuffer, Instant) -> Void
 
+    /// Which way a frame went.
     public enum Direction: String, Sendable {
+        /// From us.
         case sent
+        /// From the peer.
         case received
     }
 
+    /// Where everything of this session happens.
     public let eventLoop: any EventLoop
+    /// Which of the two ends this is.
     public let role: SessionRole
     /// The peer's address and port, `unix` for a local socket.
     public let remoteAddress: String
     /// When the last bytes of the upgrade reached this process.
     public let openedAt: Instant
+    /// Called with every frame until the session ends; nil costs nothing.
     public var tap: Tap?
     /// The close frame with which the peer answered ours.
     public internal(set) var closeReply: CloseFrame?
@@ -67,7 +73,8 @@ public final class WebSocketSession {
         }
     }
 
-    /// False while more than the channel's high-water mark is waiting to be sent.
+    /// False while more than the channel's high-water mark (64 KiB) is waiting to be sent. The session puts no bound of
+    /// its own on what it is given to send, so whoever sends more than answers stops while this is false.
     public var isWritable: Bool { state == .open && context?.channel.isWritable == true }
 
     /// Sends one text message in one frame; nothing once the session is closing.
@@ -80,6 +87,7 @@ public final class WebSocketSession {
         send(.text, text)
     }
 
+    /// Sends one binary message in one frame; nothing once the session is closing.
     public func send(binary: ByteBuffer) {
         send(.binary, binary)
     }
@@ -89,7 +97,8 @@ public final class WebSocketSession {
         send(.ping, payload.getSlice(at: payload.readerIndex, length: min(125, payload.readableBytes)) ?? payload)
     }
 
-    /// Begins the closing handshake; ends as `closeTimedOut` when no answer comes within the given time.
+    /// Begins the closing handshake (RFC 6455 §7.1.2); ends as `closeTimedOut` when no answer comes within the given time.
+    /// The reason is cut to the 123 bytes that fit, between two characters.
     public func close(_ code: CloseCode, reason: String = "", within limit: Duration = .seconds(1)) {
         eventLoop.preconditionInEventLoop()
         guard state == .open else { return }

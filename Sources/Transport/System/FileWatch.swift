@@ -4,6 +4,7 @@ package struct FileWatch {
     private var seen: FileStamp?
     private var looked: Instant?
 
+    /// A watch that has not looked yet.
     package init(_ path: String) { self.path = path }
 
     /// True the first time and after each change; looks at the file once a second at most.

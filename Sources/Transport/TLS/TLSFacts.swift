@@ -9,6 +9,7 @@ public struct TLSFacts: Sendable, Equatable {
     /// The names and addresses the certificate is for.
     public let names: [String]
 
+    /// Facts of these parts.
     public init(version: String, notAfter: Int64?, issuer: String?, names: [String]) {
         self.version = version
         self.notAfter = notAfter

@@ -3,7 +3,9 @@ import NIOCore
 
 /// An answer other than 101: what the server, or something before it, said instead.
 public struct UpgradeRefusal: Sendable, Equatable {
+    /// 200 to 599.
     public let status: Int
+    /// Those of the answer, challenges and hints to retry among them.
     public let headers: HTTPFields
     /// At most 4 KiB of the body.
     public let body: String

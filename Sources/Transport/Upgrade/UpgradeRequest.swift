@@ -13,6 +13,7 @@ public struct UpgradeRequest: Sendable {
     /// Whether an answer without one of the offered subprotocols is a failure.
     public var requiresSubprotocol: Bool
 
+    /// A request of these parts.
     public init(
         authority: String,
         target: String,
