@@ -8,6 +8,7 @@ extension TLSSettings {
 
     /// Why a file can't be used.
     public struct Fault: Sendable, Equatable {
+        /// Which of the files.
         public let file: File
         /// The path, what is wrong with the file, and the reason.
         public let reason: String
