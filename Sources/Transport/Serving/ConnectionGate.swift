@@ -113,6 +113,15 @@ public final class ConnectionGate {
         }
     }
 
+    private func begin(context: ChannelHandlerContext) {
+        guard alarm == nil, !isDecided else { return }
+        let time = limits.time
+        alarm = clock.call(at: clock.now + time) { [weak self] in
+            guard let self, !isDecided else { return }
+            refuse(doorkeeper.answer(to: .timedOut(after: time)), context: context)
+        }
+    }
+
     private func settle() {
         isDecided = true
         alarm?.cancel()
@@ -124,13 +133,15 @@ extension ConnectionGate: ChannelInboundHandler, RemovableChannelHandler {
     /// Bytes of the connection.
     public typealias InboundIn = ByteBuffer
 
-    /// The time for the head begins.
+    /// The time for the head begins, where the connection is there already.
     public func handlerAdded(context: ChannelHandlerContext) {
-        let time = limits.time
-        alarm = clock.call(at: clock.now + time) { [weak self] in
-            guard let self, !isDecided else { return }
-            refuse(doorkeeper.answer(to: .timedOut(after: time)), context: context)
-        }
+        if context.channel.isActive { begin(context: context) }
+    }
+
+    /// The time for the head begins. Not before: what is not connected yet cannot be told that it is late.
+    public func channelActive(context: ChannelHandlerContext) {
+        begin(context: context)
+        context.fireChannelActive()
     }
 
     /// More of the head; what comes behind a decision belongs to whoever took the seat.
