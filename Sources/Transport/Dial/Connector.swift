@@ -6,6 +6,8 @@ import NIOPosix
 final class Connector {
     enum Ending {
         case connected(any Channel)
+        /// Connected to, and gone with a reset before it was looked at.
+        case reset(SocketAddress)
         case lost(DialError)
     }
 
@@ -137,7 +139,10 @@ final class Connector {
                 end(.connected(channel))
             case .failure(let error):
                 guard ends != nil else { return }
-                race.failed(ConnectFailure(address, error), at: .now)
+                let failure = ConnectFailure(address, error)
+                // Who answered first has won, however it treats us then: how fast we look must not change the verdict.
+                guard failure.cause != .reset else { return end(.reset(address)) }
+                race.failed(failure, at: .now)
                 advance()
             }
         }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOSSL
 
@@ -19,6 +20,13 @@ extension DialAttempt {
         } catch {
             fail(tls == nil ? .local(SystemError.text(of: error)) : .tls(.local(SystemError.text(of: error))))
         }
+    }
+
+    /// The connection was made, and reset before anything could be said on it.
+    func wasReset(by address: SocketAddress) {
+        phases.reached(peer: PeerAddress.text(address))
+        phases.enter(tls == nil ? .upgrade : .tls, at: .now)
+        fail(broken(by: IOError(errnoCode: ECONNRESET, reason: "connect")))
     }
 
     /// The chain that was asked about is trusted, or why it is not.

@@ -135,6 +135,7 @@ final class DialAttempt<Observer: SessionObserver> {
             ends: { [weak self] ending in
                 switch ending {
                 case .connected(let channel): self?.connected(channel)
+                case .reset(let address): self?.wasReset(by: address)
                 case .lost(let error): self?.fail(error)
                 }
             }

@@ -24,7 +24,7 @@ enum RaceLoss {
     private static func isExhausted(_ cause: ConnectCause) -> Bool {
         switch cause {
         case .exhausted: true
-        case .refused, .timedOut, .unreachable, .noRoute, .other: false
+        case .refused, .reset, .timedOut, .unreachable, .noRoute, .other: false
         }
     }
 
@@ -32,6 +32,7 @@ enum RaceLoss {
         switch failure.cause {
         case .other(let what): "connecting to \(failure.address): \(what)"
         case .refused: "\(failure.address) refused"
+        case .reset: "\(failure.address) reset the connection"
         case .timedOut: "\(failure.address) timed out"
         case .unreachable: "\(failure.address) is unreachable"
         case .noRoute: "no route to \(failure.address)"

@@ -80,6 +80,7 @@ enum CurlOutcome {
         let last = CInt(clamping: transfer.handle.number(CURLINFO_OS_ERRNO))
         return switch cause(socketFault: transfer.socketFault, connectFault: last) {
         case .refused: .refused(addresses)
+        case .reset: .broken("connection reset by peer before any answer")
         case .timedOut: .connectTimedOut(after: elapsed)
         case .unreachable: .hostUnreachable(addresses.joined(separator: ", "))
         case .noRoute: .noRoute(addresses.joined(separator: ", "))
@@ -96,7 +97,7 @@ enum CurlOutcome {
         let cause = ConnectCause(errno: socketFault)
         switch cause {
         case .exhausted: return cause
-        case .refused, .timedOut, .unreachable, .noRoute, .other:
+        case .refused, .reset, .timedOut, .unreachable, .noRoute, .other:
             return connectFault == 0 ? cause : ConnectCause(errno: connectFault)
         }
     }

@@ -4,6 +4,8 @@ import Glibc
 enum ConnectCause: Equatable {
     /// RST, or nobody listens on a local socket.
     case refused
+    /// RST behind the connection, so close that it was there before anybody looked.
+    case reset
     case timedOut
     /// The network says that the host can't be reached.
     case unreachable
@@ -16,7 +18,8 @@ enum ConnectCause: Equatable {
     init(errno code: CInt) {
         self =
             switch code {
-            case ECONNREFUSED, ECONNRESET, ENOENT: .refused
+            case ECONNREFUSED, ENOENT: .refused
+            case ECONNRESET: .reset
             case ETIMEDOUT: .timedOut
             case EHOSTUNREACH, EHOSTDOWN: .unreachable
             // Without IPv6 there is no such kind of socket; without a source address there is no way either.
