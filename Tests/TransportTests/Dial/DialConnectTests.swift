@@ -9,8 +9,7 @@ struct DialConnectTests {
 
     @Test("a port where nobody listens refuses, on every address")
     func refused() async throws {
-        let server = try await RawServer.start { _, _ in }
-        await server.stop()
+        let server = try RefusingPort()
         let failure = await client.failure("ws://\(server.authority)/ws")
         #expect(failure?.error == .refused([server.authority]))
         #expect(failure?.facts.connect != nil && failure?.facts.upgrade == nil && failure?.facts.peer == nil)

@@ -78,8 +78,10 @@ private struct Yard {
     let urls: [String]
     let opening: String
     private let visitors = Visitors()
+    private let refusing: RefusingPort
 
     init() async throws {
+        refusing = try RefusingPort()
         NIOSingletons.groupLoopCountSuggestion = 1
         client = TestDialer()
         let server = try await RawServer.start { [visitors] connection, event in
@@ -92,9 +94,7 @@ private struct Yard {
             default: break
             }
         }
-        let gone = try await RawServer.start { _, _ in }
-        await gone.stop()
-        urls = ["c", "r", "o", "s"].map { "ws://\(server.authority)/\($0)" } + ["ws://\(gone.authority)/"]
+        urls = ["c", "r", "o", "s"].map { "ws://\(server.authority)/\($0)" } + ["ws://\(refusing.authority)/"]
         opening = "ws://\(server.authority)/o"
     }
 

@@ -36,8 +36,6 @@ struct HTTPNameTests {
     @Test("why a name led nowhere; and one that is pinned is asked of nobody, each call for itself")
     func pinned() async throws {
         let names = try await TestNameServer.start { _ in .notFound }
-        let refusing = try await RawServer.start { _, _ in }
-        await refusing.stop()
         try await RawServer.with(Self.fine) { server in
             let client = TestCaller(asking: names)
             let url = "http://a.example.:\(server.port)/"
