@@ -12,16 +12,10 @@ package final class ManualClock: Clock, Sendable {
         let continuation: CheckedContinuation<Void, any Error>
     }
 
-    private struct Watcher {
-        let isContent: @Sendable ([Instant]) -> Bool
-        let continuation: CheckedContinuation<Void, Never>
-    }
-
     private struct State {
         var now: Instant
         var sleepers: [Sleeper] = []
         var cancelled: Set<Int> = []
-        var watchers: [Watcher] = []
         var nextID = 0
 
         var deadlines: [Instant] { sleepers.map(\.deadline).sorted() }
@@ -30,6 +24,7 @@ package final class ManualClock: Clock, Sendable {
     /// Where the clock began.
     package let start: Instant
     private let state: Mutex<State>
+    private let watchers = Watchers<[Instant]>()
 
     package init() {
         start = .now
@@ -66,20 +61,13 @@ package final class ManualClock: Clock, Sendable {
     }
 
     /// Returns once at least `count` sleep.
-    package func sleepers(_ count: Int) async {
-        await until { $0.count >= count }
+    package func sleepers(_ count: Int) async throws {
+        try await until { $0.count >= count }
     }
 
     /// Returns once the times that are slept until, in order, are as `isContent` wants them.
-    package func until(_ isContent: @escaping @Sendable ([Instant]) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let isDone = state.withLock { state in
-                if isContent(state.deadlines) { return true }
-                state.watchers.append(Watcher(isContent: isContent, continuation: continuation))
-                return false
-            }
-            if isDone { continuation.resume() }
-        }
+    package func until(_ isContent: @escaping @Sendable ([Instant]) -> Bool) async throws {
+        try await watchers.wait(for: isContent) { self.deadlines }
     }
 
     /// Moves on by `duration` and wakes who slept until then.
@@ -94,14 +82,14 @@ package final class ManualClock: Clock, Sendable {
     }
 
     /// Moves on to the earliest time that somebody sleeps until, once at least `count` sleep.
-    package func advanceToDeadline(sleepers count: Int = 1) async {
-        await sleepers(count)
+    package func advanceToDeadline(sleepers count: Int = 1) async throws {
+        try await sleepers(count)
         guard let deadline = deadlines.first else { return }
         advance(by: now.duration(to: deadline))
     }
 
     private enum Entry {
-        case asleep([Watcher])
+        case asleep([Instant])
         case tooLate
         case cancelled
     }
@@ -111,13 +99,10 @@ package final class ManualClock: Clock, Sendable {
             if state.cancelled.remove(sleeper.id) != nil { return .cancelled }
             guard sleeper.deadline > state.now else { return .tooLate }
             state.sleepers.append(sleeper)
-            let deadlines = state.deadlines
-            let content = state.watchers.filter { $0.isContent(deadlines) }
-            state.watchers.removeAll { $0.isContent(deadlines) }
-            return .asleep(content)
+            return .asleep(state.deadlines)
         }
         switch entry {
-        case .asleep(let watchers): for watcher in watchers { watcher.continuation.resume() }
+        case .asleep(let deadlines): watchers.show(deadlines)
         case .tooLate: sleeper.continuation.resume()
         case .cancelled: sleeper.continuation.resume(throwing: CancellationError())
         }

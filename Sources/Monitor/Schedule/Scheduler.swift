@@ -51,6 +51,9 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
     /// Whether runs are being started.
     public var isRunning: Bool { state.withLock { $0.isRunning && !$0.isStopping } }
 
+    /// How many runs go on, those included whose results are being handed on.
+    package var runs: Int { state.withLock { $0.timetable.runs } }
+
     /// Schedules these probes instead of those before. Runs that are under way end as they began.
     public func replace(with probes: [ConfiguredProbe]) {
         let entries = probes.map { Timetable.Entry(name: $0.plan.name, period: $0.every) }

@@ -2,6 +2,7 @@ import Monitor
 import Probes
 import Results
 import Synchronization
+import TestSupport
 
 /// Runs that a test holds in its hand: each waits until it is let go, or is cancelled.
 final class Stage: Sendable {
@@ -10,18 +11,19 @@ final class Stage: Sendable {
         var held: [(name: String, continuation: CheckedContinuation<Void, Never>)] = []
         var released = 0
         var delivered: [ProbeResult] = []
-        var watchers: [(isContent: @Sendable (Stage.Counts) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
-            []
+
+        var counts: Counts { Counts(started: started.count, held: held.count, delivered: delivered.count) }
     }
 
     /// What a test waits for.
-    struct Counts {
+    struct Counts: Sendable {
         let started: Int
         let held: Int
         let delivered: Int
     }
 
     private let state = Mutex(State())
+    private let watchers = Watchers<Counts>()
 
     /// The names of the probes whose runs started, in order.
     var started: [String] { state.withLock { $0.started } }
@@ -67,22 +69,15 @@ final class Stage: Sendable {
     }
 
     /// Returns once the counts are as `isContent` wants them.
-    func until(_ isContent: @escaping @Sendable (Counts) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            update { $0.watchers.append((isContent, continuation)) }
-        }
+    func until(_ isContent: @escaping @Sendable (Counts) -> Bool) async throws {
+        try await watchers.wait(for: isContent) { [self] in state.withLock { $0.counts } }
     }
 
     private func update(_ change: (inout State) -> Void) {
-        state.withLock { state in
+        let counts = state.withLock { state in
             change(&state)
-            let counts = Counts(
-                started: state.started.count,
-                held: state.held.count,
-                delivered: state.delivered.count
-            )
-            for watcher in state.watchers where watcher.isContent(counts) { watcher.continuation.resume() }
-            state.watchers.removeAll { $0.isContent(counts) }
+            return state.counts
         }
+        watchers.show(counts)
     }
 }

@@ -72,7 +72,7 @@ struct MonitorServiceTests {
         let logger = LogFeed.logger { feed.yield("\($0.message)") }
         let settings = MonitorSettings(configuration: configuration, version: "1.2.3")
         try await monitoring(settings, logger: logger) { address, monitor in
-            await stage.until { $0.held == 1 }
+            try await stage.until { $0.held == 1 }
             #expect(try await get("/-/ready", address).hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(monitor.statuses.map(\.state) == [.unknown])
             #expect(!(try await get("/metrics", address)).contains("quintet_probe_success{"))
@@ -96,7 +96,7 @@ struct MonitorServiceTests {
         let folder = try TemporaryFolder()
         let path = try file("a", in: folder)
         try await monitoring(try MonitorSettings(path: path, version: "1")) { address, monitor in
-            await stage.until { $0.held == 1 }
+            try await stage.until { $0.held == 1 }
             _ = try file("a", "b", in: folder)
             #expect(try await reload(address, host: "evil.example").hasPrefix("HTTP/1.1 403 Forbidden\r\n"))
             #expect(monitor.statuses.map(\.probe) == ["a"])
@@ -122,13 +122,13 @@ struct MonitorServiceTests {
         let folder = try TemporaryFolder()
         let path = try file("a", in: folder)
         try await monitoring(try MonitorSettings(path: path, version: "1")) { _, monitor in
-            await stage.until { $0.held == 1 }
+            try await stage.until { $0.held == 1 }
             let start = clock.now
             // The look at the file and the next slot are slept for.
-            await clock.until { $0.contains(start.advanced(by: .seconds(2))) }
+            try await clock.until { $0.contains(start.advanced(by: .seconds(2))) }
             _ = try file("a", "c", in: folder)
             clock.advance(by: .seconds(2))
-            await clock.until { $0.contains(start.advanced(by: .seconds(4))) }
+            try await clock.until { $0.contains(start.advanced(by: .seconds(4))) }
             #expect(monitor.statuses.map(\.probe) == ["a", "c"])
         }
     }
@@ -137,7 +137,7 @@ struct MonitorServiceTests {
     func takenPort() async throws {
         let configuration = MonitorConfiguration.watching(try WebSocketURL("ws://local/ws"))
         try await monitoring(MonitorSettings(configuration: configuration, version: "1")) { address, _ in
-            await stage.until { $0.held == 1 }
+            try await stage.until { $0.held == 1 }
             var settings = MonitorSettings(configuration: configuration, version: "1")
             settings.listen = address
             let registry = MetricsRegistry()

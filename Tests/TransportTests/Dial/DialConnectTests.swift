@@ -79,13 +79,13 @@ struct DialConnectTests {
                 default: "ws://\(server.authority)/ws"
                 }
             let client = TestDialer(asking: names)
-            await withTaskGroup(of: DialError?.self) { group in
+            try await withThrowingTaskGroup(of: DialError?.self) { group in
                 group.addTask { await client.failure(url)?.error }
-                if phase == "upgrade" { await opened.reaches(1) }
+                if phase == "upgrade" { try await opened.reaches(1) }
                 group.cancelAll()
-                #expect(await group.next() == .cancelled)
+                #expect(try await group.next() == .cancelled)
             }
-            if phase == "upgrade" { await closed.reaches(1) }
+            if phase == "upgrade" { try await closed.reaches(1) }
         }
         await names.stop()
     }

@@ -112,7 +112,7 @@ struct DialEndingsTests {
             let dialed = try await client.dial("ws://\(server.authority)/ws")
             let close = CloseFrame(.goingAway, reason: "bye")
             #expect(try await dialed.allNotes() == [.opened, .ended(.closed(close, by: .server))])
-            await gone.reaches(1)
+            try await gone.reaches(1)
         }
     }
 

@@ -174,7 +174,7 @@ struct DialTests {
             guard case .upgradeTimedOut(let after)? = failure?.error else { return #expect(failure == nil) }
             #expect(after > .milliseconds(300) && after == failure?.facts.upgrade)
             // The connection was closed, not forgotten.
-            await gone.reaches(1)
+            try await gone.reaches(1)
         }
     }
 

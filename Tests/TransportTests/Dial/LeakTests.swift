@@ -102,7 +102,7 @@ private struct Yard {
     func count() async throws -> Int {
         // Served last, and so the proof that whoever connected before was taken.
         _ = await client.failure(opening)
-        await visitors.allGone()
+        try await visitors.allGone()
         return try Descriptors.count()
     }
 }

@@ -39,5 +39,5 @@ final class Visitors: Sendable {
     }
 
     /// Waits until the last one of those who came has gone.
-    func allGone() async { await counts.wait { $0.came == $0.went } }
+    func allGone() async throws { try await counts.wait { $0.came == $0.went } }
 }

@@ -234,7 +234,7 @@ struct DialTLSTests {
                 session.context?.channel.closeFuture.whenComplete { _ in order.change { $0.append("closed") } }
                 session.abort()
             }
-            await order.wait { $0.count == 2 }
+            try await order.wait { $0.count == 2 }
             #expect(order.value == ["closed", "a second"])
         }
     }
