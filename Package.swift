@@ -174,6 +174,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: nio),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),

@@ -33,6 +33,8 @@ struct TokenTests {
         Row("issued in the future", .issuedInFuture) { $0.iat = at(61) },
         Row("issued a day ago", nil) { $0.iat = at(-86_400) },
         Row("issued more than a day ago", .tooOld) { $0.iat = at(-86_401) },
+        Row("good from a minute ahead on: clocks differ", nil) { $0.nbf = at(60) },
+        Row("not good yet", .notYet) { $0.nbf = at(61) },
         Row("by somebody else", .issuer) { $0.iss = "somebody-else" },
         Row("for somebody else", .audience) { $0.aud = "another-platform" },
         Row("for several", nil) { $0.aud = AudienceClaim(value: ["another-platform", "netra-platform"]) },

@@ -7,7 +7,11 @@ struct Timestamp: Sendable, Hashable {
 
     init(microseconds: Int64) { self.microseconds = microseconds }
 
-    init(seconds: Double) { microseconds = Int64((seconds * 1e6).rounded()) }
+    /// A time of the years 1970 to 9999; nil for every other number, and for what is none.
+    init?(seconds: Double) {
+        guard seconds >= 0, seconds < 253_402_300_800 else { return nil }
+        microseconds = Int64((seconds * 1e6).rounded(.down))
+    }
 
     /// What the system's clock says.
     static var now: Timestamp {

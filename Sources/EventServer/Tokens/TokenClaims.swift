@@ -14,6 +14,8 @@ struct TokenClaims: JWTPayload, Equatable {
     var permissions: [String]?
     var iat: Date
     var exp: Date
+    /// From when on it is good.
+    var nbf: Date?
     var iss: String
     var aud: AudienceClaim
     var jti: String?
@@ -24,7 +26,7 @@ struct TokenClaims: JWTPayload, Equatable {
     var type: String?
 
     enum CodingKeys: String, CodingKey {
-        case sub, email, name, permissions, iat, exp, iss, aud, jti, sid, env, type
+        case sub, email, name, permissions, iat, exp, iss, aud, jti, sid, env, type, nbf
         case tokenType = "token_type"
     }
 

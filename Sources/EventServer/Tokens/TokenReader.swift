@@ -62,9 +62,12 @@ struct TokenReader: Sendable {
     }
 
     private func check(_ claims: TokenClaims, _ kind: TokenClaims.Kind, _ now: Date) throws(TokenRefusal) {
+        // A number in JSON may be 1e300, which is a date to Foundation and a trap to whoever counts with it.
+        guard [claims.iat, claims.exp, claims.nbf].allSatisfy({ $0.map(Self.isTime) ?? true }) else { throw .time }
         guard now < claims.exp else { throw .expired }
         guard claims.iat <= now.addingTimeInterval(Self.skew) else { throw .issuedInFuture }
         guard now.timeIntervalSince(claims.iat) <= Self.oldest else { throw .tooOld }
+        guard claims.nbf.map({ $0 <= now.addingTimeInterval(Self.skew) }) ?? true else { throw .notYet }
         guard claims.iss == issuer else { throw .issuer }
         guard claims.aud.value.contains(audience) else { throw .audience }
         guard !claims.sub.isEmpty else { throw .subject }
@@ -72,6 +75,10 @@ struct TokenReader: Sendable {
         let types = [claims.tokenType, claims.type].compactMap(\.self)
         guard types.allSatisfy({ $0 == kind.rawValue }), kind == .access || !types.isEmpty else { throw .kind }
     }
+}
+
+extension TokenReader {
+    private static func isTime(_ date: Date) -> Bool { Timestamp(seconds: date.timeIntervalSince1970) != nil }
 }
 
 extension TokenClaims {

@@ -83,6 +83,7 @@ struct LoginEndpoints: Sendable {
         }
         do throws(TokenRefusal) {
             let claims = try reader.read(body.token, at: .now)
+            guard let expiry = Timestamp(seconds: claims.exp.timeIntervalSince1970) else { throw .time }
             let user = claims.user
             return WebAnswer(
                 200,
@@ -91,7 +92,7 @@ struct LoginEndpoints: Sendable {
                     "user_id": .string(user.id),
                     "email": .string(user.email),
                     "permissions": .list(user.permissions.map(JSON.string)),
-                    "expires_at": .string(Timestamp(seconds: claims.exp.timeIntervalSince1970).description),
+                    "expires_at": .string(expiry.description),
                 ]
             )
         } catch {
