@@ -97,6 +97,7 @@ let package = Package(
                 "Transport", "Configuration", "Metrics",
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOPosix", package: nio),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 hummingbird,
                 .product(name: "JWTKit", package: "jwt-kit"),

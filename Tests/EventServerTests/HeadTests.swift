@@ -79,6 +79,37 @@ struct HeadTests {
         }
     }
 
+    @Test(
+        "what is sent behind a request is neither answered nor carried out",
+        arguments: [
+            "GET /health HTTP/1.1\r\nHost: x\r\n\r\n", "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "GET /health HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n",
+            "POST /auth/validate HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}",
+            "POST /auth/validate HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            upgrade(), upgrade(key: ""), upgrade("GET /elsewhere HTTP/1.1"), "GET /ws HTTP/1.1\r\nHost: x\r\n\r\n",
+        ],
+        [true, false]
+    )
+    func pipelined(first: String, isReadable: Bool) async throws {
+        try await TestServer.with {
+            $0.hasFaultsAPI = true
+        } _: { server in
+            let port = server.address.port
+            let body = #"["tool_completed:drop"]"#
+            let second =
+                "PUT /faults HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
+            let connection = try await RawConnection(port: port)
+            try await connection.send(first + (isReadable ? second : "\u{1}\r\n\r\n"))
+            let answers = await connection.rest()
+            #expect(answers.ranges(of: "HTTP/1.1 ").count == 1)
+            #expect(!answers.hasPrefix("HTTP/1.1 400") || first == Self.upgrade(key: ""))
+            #expect(server.faults.rules == [])
+            // The twin: alone, it is carried out.
+            #expect(try await HTTPWire(port: port).raw(second).status == 200)
+            #expect(server.faults.rules.count == 1)
+        }
+    }
+
     @Test("a head that drips in is taken, and one that never ends is answered 408")
     func slowHeads() async throws {
         try await TestServer.with { server in

@@ -30,7 +30,8 @@ struct WebServer: Sendable {
                 // Hummingbird closes behind an answer only when the client asks for it, or when it is told to quiesce.
                 channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
                 try await writer.write(response: answer.head, body: answer.body)
-            }
+            },
+            configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [OneRequest()])
         )
     }
 
