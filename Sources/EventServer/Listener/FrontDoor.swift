@@ -37,6 +37,7 @@ final class FrontDoor: Doorkeeper {
             guard !crowd.isOverfull else { throw .tooManyConnections }
             switch upgrade {
             case .ordinary:
+                guard head.namesItsHost else { throw .host }
                 guard head.path == "/ws" || (head.path == "/echo" && echoes) else { return .handOver }
                 throw .notAnUpgrade
             case .wrong(let defect):

@@ -5,6 +5,8 @@ import Transport
 enum Refusal: Error, Equatable {
     case head(HeadFailure)
     case badUpgrade(UpgradeDefect)
+    /// No Host, several, or one that is none.
+    case host
     /// A plain request where a WebSocket lives.
     case notAnUpgrade
     case unknownPath
@@ -18,7 +20,7 @@ enum Refusal: Error, Equatable {
     var reason: RefusalReason {
         switch self {
         case .head(.unreadable(.tooLong)): .headTooLong
-        case .head(.unreadable(.malformed)): .malformed
+        case .head(.unreadable(.malformed)), .host: .malformed
         case .head(.timedOut): .headTimeout
         case .badUpgrade, .notAnUpgrade: .badUpgrade
         case .unknownPath: .unknownPath
@@ -42,7 +44,7 @@ enum Refusal: Error, Equatable {
     private var status: Int {
         switch self {
         case .head(.unreadable(.tooLong)): 431
-        case .head(.unreadable(.malformed)): 400
+        case .head(.unreadable(.malformed)), .host: 400
         case .head(.timedOut): 408
         case .badUpgrade(let defect): defect.status
         case .notAnUpgrade: 426
@@ -59,6 +61,7 @@ enum Refusal: Error, Equatable {
         case .head(.unreadable(let error)): error.description
         case .head(.timedOut(let limit)): "the head of the request did not come within \(limit.brief)"
         case .badUpgrade(let defect): defect.description
+        case .host: UpgradeDefect.host.description
         case .notAnUpgrade: "a WebSocket is spoken here; ask for an upgrade"
         case .unknownPath: "no WebSocket is spoken under this path; it is /ws"
         case .origin: "this origin is not allowed"
@@ -78,7 +81,7 @@ enum Refusal: Error, Equatable {
         case .noCredential: [.wwwAuthenticate: "Bearer"]
         case .badCredential: [.wwwAuthenticate: "Bearer error=\"invalid_token\""]
         case .tooManyConnections, .draining, .tooManyOfUser: [.retryAfter: "1"]
-        case .head, .badUpgrade, .unknownPath, .origin: [:]
+        case .head, .badUpgrade, .host, .unknownPath, .origin: [:]
         }
     }
 }

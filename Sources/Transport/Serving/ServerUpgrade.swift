@@ -31,8 +31,7 @@ public struct ServerUpgrade: Sendable, Equatable {
         let headers = head.headers
         guard head.method == "GET" else { throw .method(head.method) }
         guard head.isHTTP11 else { throw .oldHTTP }
-        // HTTPTypes has no name for Host: to it, the host is a pseudo header.
-        guard let host = HTTPField.Name("Host"), headers[values: host].count == 1 else { throw .host }
+        guard head.namesItsHost else { throw .host }
         guard headers.has("upgrade", in: .connection) else { throw .connection }
         let versions = headers[values: .secWebSocketVersion]
         guard versions == ["13"] else { throw .version(versions.first) }
