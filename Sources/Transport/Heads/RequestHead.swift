@@ -19,12 +19,25 @@ public struct RequestHead: Sendable {
         self.isHTTP11 = isHTTP11
     }
 
-    /// The target up to its query.
-    public var path: String { String(target.prefix { $0 != "?" }) }
+    /// The target up to its query; `/` where a whole URL has no path.
+    public var path: String {
+        let path = local.prefix { $0 != "?" }
+        return path.isEmpty ? "/" : String(path)
+    }
 
     /// What stands behind the first question mark, undecoded.
     public var query: String? {
-        target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) }
+        let local = local
+        return local.firstIndex(of: "?").map { String(local[local.index(after: $0)...]) }
+    }
+
+    /// The target without the scheme and the host, which it names when it was meant for a proxy; a server takes it all
+    /// the same (RFC 9112 §3.2.2).
+    private var local: Substring {
+        guard target.first?.isLetter == true, let mark = target.firstRange(of: "://"),
+            target[..<mark.lowerBound].utf8.allSatisfy({ Character(Unicode.Scalar($0)).isSchemeCharacter })
+        else { return target[...] }
+        return target[mark.upperBound...].drop { $0 != "/" && $0 != "?" }
     }
 
     init(lines: [Substring]) throws(HeadError) {
@@ -39,4 +52,9 @@ public struct RequestHead: Sendable {
             isHTTP11: words[2] == "HTTP/1.1"
         )
     }
+}
+
+extension Character {
+    /// Whether it may stand in a scheme (RFC 3986 §3.1).
+    fileprivate var isSchemeCharacter: Bool { isASCII && (isLetter || isNumber || "+-.".contains(self)) }
 }

@@ -49,6 +49,22 @@ struct HeadReaderTests {
         #expect(throws: HeadError.malformed(reason)) { try reader.feed(ByteBuffer(string: text)) }
     }
 
+    @Test(
+        "a target that is a whole URL is read as its path and its query",
+        arguments: [
+            ("http://a.example/ws?b=c", "/ws", "b=c"), ("ws://a.example:80/ws", "/ws", nil),
+            ("HTTPS://u:p@[::1]:443/x/y?b=/z://w", "/x/y", "b=/z://w"), ("http://a.example", "/", nil),
+            ("http://a.example?b=c", "/", "b=c"), ("/ws?b=http://a.example/other", "/ws", "b=http://a.example/other"),
+            ("/http://a.example/ws", "/http://a.example/ws", nil), ("h%ttp://a/ws", "h%ttp://a/ws", nil),
+            ("*", "*", nil), ("a.example:443", "a.example:443", nil),
+        ]
+    )
+    func targets(target: String, path: String, query: String?) throws {
+        let head = RequestHead(method: "GET", target: target, headers: [:])
+        #expect(head.path == path)
+        #expect(head.query == query)
+    }
+
     @Test("header lines become fields, white space around their values gone")
     func fields() throws {
         let head = try RequestHead(lines: ["GET /ws?a=b?c HTTP/1.1", "Host:a", "x-Y: \t b c \t", "Empty:", "Host: two"])
