@@ -17,10 +17,6 @@ final class Connector {
         var channel: (any Channel)?
     }
 
-    /// A connection is read once a turn of the loop, and no more than this: a peer that sends without end has its
-    /// messages read as fast as they come, and makes neither the loop's timers late nor its other connections.
-    private static let turn = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 2 << 10, maximum: 16 << 10)
-
     private let eventLoop: any EventLoop
     private let resolver: NameResolver
     private let deadline: Instant
@@ -123,8 +119,8 @@ final class Connector {
         let connection = ClientBootstrap(group: eventLoop)
             // Never the first to give up: the deadline of the dial is.
             .connectTimeout(.hours(1))
-            .channelOption(.maxMessagesPerRead, value: 1)
-            .channelOption(.recvAllocator, value: Self.turn)
+            .channelOption(.maxMessagesPerRead, value: ReadTurn.reads)
+            .channelOption(.recvAllocator, value: ReadTurn.allocator)
             .channelInitializer { channel in
                 me.value.attempts[number]?.channel = channel
                 return channel.eventLoop.makeSucceededVoidFuture()

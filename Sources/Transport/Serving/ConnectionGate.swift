@@ -36,6 +36,8 @@ public final class ConnectionGate {
         clock: any ServerClock,
         for doorkeeper: any Doorkeeper
     ) throws {
+        try channel.syncOptions?.setOption(.maxMessagesPerRead, value: ReadTurn.reads)
+        try channel.syncOptions?.setOption(.recvAllocator, value: ReadTurn.allocator)
         let arrival = ArrivalStamp()
         let gate = ConnectionGate(limits: limits, clock: clock, doorkeeper: doorkeeper, arrival: arrival)
         try channel.pipeline.syncOperations.addHandlers([arrival, gate])
