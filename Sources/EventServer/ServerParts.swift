@@ -14,6 +14,7 @@ struct ServerParts: Sendable {
     let web: WebServer
     private let engine: ServerEngine
     private let floor: NIOLoopBound<ServerFloor>
+    private let revocations: Revocations
 
     var loop: any EventLoop { engine.loop }
 
@@ -57,7 +58,7 @@ struct ServerParts: Sendable {
             load: { (crowd.count, crowd.limit) }
         )
         let revocations = Revocations()
-        let tickets = Tickets()
+        let tickets = Tickets(revocations)
         let (mint, reader) = try await TokenMint.started(
             configuration.jwt,
             environment: configuration.environment,
@@ -98,7 +99,9 @@ struct ServerParts: Sendable {
             return NIOLoopBound(floor, eventLoop: clock.loop)
         }.get()
         (self.metrics, self.faults, self.health, self.crowd) = (metrics, faults, health, crowd)
-        (self.pool, self.web) = (pool, web)
+        (self.pool, self.web, self.revocations) = (pool, web, revocations)
+        let floor = floor
+        revocations.watch { keys in clock.loop.execute { floor.value.registry.end(keys) } }
     }
 
     private static func webSettings(_ configuration: EventServerConfiguration) -> WebParts.Settings {
@@ -140,6 +143,7 @@ struct ServerParts: Sendable {
 
     /// Ends the threads; the last call.
     func shutDown() async {
+        revocations.watch(nil)
         let floor = floor
         // Nothing here fails.
         try? await loop.submit { floor.value.clear() }.get()

@@ -5,7 +5,7 @@ import Transport
 struct CredentialScan: Sendable {
     /// How it went.
     enum Outcome: Equatable {
-        case user(User, by: CredentialCarrier)
+        case granted(Grant, by: CredentialCarrier)
         /// No carrier that is allowed here holds anything.
         case missing
         /// Every credential was bad; the reason is that of the first.
@@ -28,7 +28,7 @@ struct CredentialScan: Sendable {
         for carrier in carriers {
             for text in credentials(carrier, head, offered) {
                 do throws(TokenRefusal) {
-                    return .user(try user(text, carrier, now), by: carrier)
+                    return .granted(try grant(text, carrier, now), by: carrier)
                 } catch {
                     first = first ?? .refused(error, by: carrier)
                 }
@@ -50,13 +50,13 @@ struct CredentialScan: Sendable {
         }
     }
 
-    private func user(_ text: String, _ carrier: CredentialCarrier, _ now: Timestamp) throws(TokenRefusal) -> User {
+    private func grant(_ text: String, _ carrier: CredentialCarrier, _ now: Timestamp) throws(TokenRefusal) -> Grant {
         switch carrier {
         case .subprotocol, .header, .query:
-            return try reader.read(text, at: now).user
+            return try reader.grant(text, at: now)
         case .ticket:
-            guard let user = tickets.redeem(text, at: now) else { throw .unknownTicket }
-            return user
+            guard let grant = tickets.redeem(text, at: now) else { throw .unknownTicket }
+            return grant
         }
     }
 }

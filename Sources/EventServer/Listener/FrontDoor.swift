@@ -71,18 +71,18 @@ final class FrontDoor: Doorkeeper {
             throw .unknownPath
         }
         if !origins.isEmpty, let origin = head.headers[.origin], !origins.contains(origin) { throw .origin }
-        let user: User
+        let grant: Grant
         switch scan.scan(head, offered: upgrade.subprotocols, at: .now) {
-        case .user(let known, by: _): user = known
+        case .granted(let known, by: _): grant = known
         case .missing: throw .noCredential
         case .refused(let refusal, by: _): throw .badCredential(refusal)
         }
         let most = workshop.settings.limits.connectionsPerUser
-        guard registry.count(of: user) < most else { throw .tooManyOfUser(limit: most) }
+        guard registry.count(of: grant.user) < most else { throw .tooManyOfUser(limit: most) }
         let lastEventID = QueryText(head.query).value("last_event_id")
         let registry = registry
         return .session(upgrade, subprotocol: SubprotocolTokens.echo(of: upgrade.subprotocols), limits: limits) { _ in
-            registry.connection(of: user, lastEventID: lastEventID)
+            registry.connection(of: grant, lastEventID: lastEventID)
         }
     }
 

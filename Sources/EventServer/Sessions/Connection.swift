@@ -13,6 +13,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     /// Counts the server's connections.
     let number: UInt64
     let space: UserSpace
+    let keys: [String]
     private let id = "main_" + RandomText.hex(16)
     private let workshop: Workshop
     private let router: MessageRouter
@@ -30,6 +31,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
 
     init(
         of space: UserSpace,
+        by keys: [String],
         in workshop: Workshop,
         router: MessageRouter,
         registry: any SocketRegistry,
@@ -37,6 +39,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     ) {
         number = workshop.nextConnectionNumber()
         self.space = space
+        self.keys = keys
         self.workshop = workshop
         self.router = router
         self.registry = registry

@@ -15,11 +15,26 @@ final class ConnectionRegistry {
     /// How many sockets `user` has.
     func count(of user: User) -> Int { spaces[user.id]?.count ?? 0 }
 
-    /// A connection of `user`, not yet open.
-    func connection(of user: User, lastEventID: String?) -> Connection {
+    /// A connection of the user of `grant`, not yet open.
+    func connection(of grant: Grant, lastEventID: String?) -> Connection {
+        let user = grant.user
         let space = spaces[user.id] ?? UserSpace(user, in: workshop, among: self)
         spaces[user.id] = space
-        return Connection(of: space, in: workshop, router: router, registry: self, lastEventID: lastEventID)
+        return Connection(
+            of: space,
+            by: grant.keys,
+            in: workshop,
+            router: router,
+            registry: self,
+            lastEventID: lastEventID
+        )
+    }
+
+    /// Closes every socket that was opened by what has one of these ids, with 1008.
+    func end(_ keys: [String]) {
+        for socket in sockets.values where socket.keys.contains(where: keys.contains) {
+            socket.close(.policyViolation, reason: "the login has ended")
+        }
     }
 
     /// Closes every socket; succeeds when all are gone.

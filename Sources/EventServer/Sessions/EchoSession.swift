@@ -2,6 +2,7 @@ import Transport
 
 /// Returns every message unchanged, for conformance suites. It reads only as fast as its client does.
 final class EchoSession: SessionObserver, Socket {
+    let keys: [String] = []
     private let registry: any SocketRegistry
     private var session: WebSocketSession?
 

@@ -27,6 +27,9 @@ struct Timestamp: Sendable, Hashable {
     /// Whole seconds since 1970, as tokens have them.
     var wholeSeconds: Int { Int(microseconds / 1_000_000) }
 
+    /// How much later `other` is.
+    func duration(to other: Timestamp) -> Duration { .microseconds(other.microseconds - microseconds) }
+
     /// This time and `duration` more.
     func advanced(by duration: Duration) -> Timestamp {
         Timestamp(microseconds: microseconds + Int64(duration / .microseconds(1)))

@@ -1,10 +1,11 @@
 import Synchronization
 
-/// Tickets for one upgrade or a few: what a client that can set no header puts into the URL instead of its token.
+/// Tickets for one upgrade or a few: what a client that can set no header puts into the URL instead of its token. None
+/// outlives the token that it was got with, nor the login of that token.
 final class Tickets: Sendable {
     struct Ticket: Sendable, Equatable {
         let id: String
-        let user: User
+        let grant: Grant
         let created: Timestamp
         let lifetime: Duration
         let isSingleUse: Bool
@@ -16,38 +17,42 @@ final class Tickets: Sendable {
     static let perUser = 100
     static let capacity = 10_000
 
+    private let revocations: Revocations
     private let tickets = Mutex<[String: Ticket]>([:])
 
-    init() {}
+    init(_ revocations: Revocations) { self.revocations = revocations }
 
-    /// A new ticket; nil when there are too many.
-    func issue(to user: User, lifetime: Duration, isSingleUse: Bool, at now: Timestamp) -> Ticket? {
+    /// A new ticket for as long as `lifetime`, or as the token is good; nil when there are too many.
+    func issue(to grant: Grant, lifetime: Duration, isSingleUse: Bool, at now: Timestamp) -> Ticket? {
         let ticket = Ticket(
             id: "ticket_" + RandomText.secret(32),
-            user: user,
+            grant: grant,
             created: now,
-            lifetime: lifetime,
+            lifetime: min(lifetime, now.duration(to: grant.expires)),
             isSingleUse: isSingleUse
         )
         return tickets.withLock { tickets in
-            var mine = tickets.values.count { $0.user == user }
-            if tickets.count >= Self.capacity || mine >= Self.perUser {
-                tickets = tickets.filter { now < $0.value.expires }
-                mine = tickets.values.count { $0.user == user }
+            func count() -> Int { tickets.values.count { $0.grant.user.id == grant.user.id } }
+            if tickets.count >= Self.capacity || count() >= Self.perUser {
+                tickets = tickets.filter { isGood($0.value, at: now) }
             }
-            guard tickets.count < Self.capacity, mine < Self.perUser else { return nil }
+            guard tickets.count < Self.capacity, count() < Self.perUser else { return nil }
             tickets[ticket.id] = ticket
             return ticket
         }
     }
 
-    /// Whose ticket this is; one for a single use is good no more afterwards.
-    func redeem(_ id: String, at now: Timestamp) -> User? {
+    /// What this ticket grants; one for a single use is good no more afterwards.
+    func redeem(_ id: String, at now: Timestamp) -> Grant? {
         tickets.withLock { tickets in
             guard let ticket = tickets[id] else { return nil }
-            let isGood = now < ticket.expires
+            let isGood = isGood(ticket, at: now)
             if ticket.isSingleUse || !isGood { tickets[id] = nil }
-            return isGood ? ticket.user : nil
+            return isGood ? ticket.grant : nil
         }
+    }
+
+    private func isGood(_ ticket: Ticket, at now: Timestamp) -> Bool {
+        now < ticket.expires && !revocations.contains(anyOf: ticket.grant.keys, at: now)
     }
 }

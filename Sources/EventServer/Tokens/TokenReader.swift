@@ -35,6 +35,13 @@ struct TokenReader: Sendable {
         return claims
     }
 
+    /// What `token`, an access token, grants at `now`.
+    func grant(_ token: some StringProtocol, at now: Timestamp) throws(TokenRefusal) -> Grant {
+        let claims = try read(token, at: now)
+        guard let expires = Timestamp(seconds: claims.exp.timeIntervalSince1970) else { throw .time }
+        return Grant(user: claims.user, keys: Self.revocationKeys(claims, of: token), expires: expires)
+    }
+
     /// Under which ids a token can be revoked: its own, its login's, and its signature where it has neither.
     static func revocationKeys(_ claims: TokenClaims, of token: some StringProtocol) -> [String] {
         let ids = [claims.jti.map { "jti:\($0)" }, claims.sid.map { "sid:\($0)" }].compactMap(\.self)

@@ -26,9 +26,9 @@ struct TicketEndpoint: Sendable {
     private func issue(_ request: WebRequest) -> WebAnswer {
         guard let token = request.bearer else { return .unauthorized(nil) }
         let now = Timestamp.now
-        let user: User
+        let grant: Grant
         do throws(TokenRefusal) {
-            user = try reader.read(token, at: now).user
+            grant = try reader.grant(token, at: now)
         } catch {
             return .unauthorized(error)
         }
@@ -38,7 +38,7 @@ struct TicketEndpoint: Sendable {
             return .problem(422, "invalid_fields", "want {\"ttl_seconds\": 30 to 3600, \"single_use\": true or false}")
         }
         let ticket = tickets.issue(
-            to: user,
+            to: grant,
             lifetime: .seconds(wish.lifetime ?? 300),
             isSingleUse: wish.isSingleUse ?? true,
             at: now
