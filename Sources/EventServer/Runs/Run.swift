@@ -14,6 +14,9 @@ final class Run {
 
     /// The number of the connection that follows it, or followed it last.
     var origin: UInt64
+    /// The number of the last of those connections that have resumed one another: whoever names an event of one of them
+    /// has lost what came behind it on all.
+    var lineage: UInt64
     /// Up to where it was written to that connection; counts while nobody follows the run.
     var written = 0
     private(set) var log = EventLog()
@@ -23,6 +26,7 @@ final class Run {
 
     init(_ request: AgentRequest, origin: UInt64, at now: Instant) {
         self.origin = origin
+        lineage = origin
         work = Work(request: request, started: now, envelope: EventEnvelope(request))
     }
 

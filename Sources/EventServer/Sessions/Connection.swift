@@ -23,6 +23,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     private var session: WebSocketSession?
     private var handshake: Handshake
     private var lastEventID: String?
+    private var hasResumed = false
     private var feeds = Feeds()
     private var isWaiting = false
     private var lastSent: Instant
@@ -90,7 +91,7 @@ final class Connection: Follower, Sender, Socket, MessageSource {
             }
             lastSent = workshop.clock.now
         }
-        feeds.tidy()
+        feeds.tidy(number)
         if feeds.isBehind { fallBehind() }
     }
 
@@ -140,8 +141,9 @@ final class Connection: Follower, Sender, Socket, MessageSource {
     }
 
     private func open(_ held: [ClientMessage]) {
-        space.resume(self, after: lastEventID)
-        lastEventID = nil
+        // Once, also where a client shakes hands again: it has, or will get, what it was owed.
+        if !hasResumed { space.resume(self, after: lastEventID) }
+        hasResumed = true
         for message in held { router.route(message, from: self) }
         wake()
     }

@@ -34,11 +34,12 @@ struct Feeds {
     /// Whether something is there to send.
     var hasNext: Bool { feeds.contains { $0.run.log.sequence(at: $0.position) != nil } }
 
-    /// Lets go of the runs that have ended and were sent whole.
-    mutating func tidy() {
+    /// Lets go of the runs that have ended and were sent whole. One that another connection has taken over is still owed
+    /// what was never written to that one.
+    mutating func tidy(_ connection: UInt64) {
         feeds.removeAll { feed in
             let isDone = feed.run.isEnded && feed.position >= feed.run.log.end
-            if isDone { feed.run.written = feed.position }
+            if isDone, feed.run.origin == connection { feed.run.written = feed.position }
             return isDone
         }
     }

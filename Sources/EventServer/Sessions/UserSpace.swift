@@ -74,17 +74,22 @@ final class UserSpace {
     }
 
     /// Gives `follower` what its user is owed: the rest of the runs whose follower is gone, and where it names
-    /// the last event it has seen, everything behind that on the follower which sent it.
+    /// the last event it has seen, everything behind that on the follower which sent it, and on those which resumed
+    /// that one or were resumed by it. To be called once for each.
     func resume(_ follower: any Follower, after lastEventID: String?) {
         let seen = lastEventID.flatMap(EventID.init).flatMap { $0.epoch == epoch ? $0.sequence : nil }
-        let lineage = seen.flatMap { seen in runs.first { $0.log.contains(seen) }?.origin }
-        for run in runs where run.origin != follower.number {
-            if let seen, run.origin == lineage {
+        let lineage = seen.flatMap { seen in runs.first { $0.log.contains(seen) }?.lineage }
+        var taken: Set<UInt64> = []
+        for run in runs where run.origin != follower.number && !follower.follows(run) {
+            if let seen, run.lineage == lineage {
+                taken.insert(run.lineage)
                 follower.follow(run, from: run.log.position(after: seen))
             } else if run.isOwed, !followers.contains(where: { $0.number == run.origin }) {
+                taken.insert(run.lineage)
                 follower.follow(run, from: max(run.written, run.log.start))
             }
         }
+        for run in runs where taken.contains(run.lineage) { run.lineage = follower.number }
     }
 
     /// Forgets an ended run; whoever still follows it has what it needs.
