@@ -80,7 +80,7 @@ struct ServerParts: Sendable {
             health: health,
             logger: logger
         )
-        let web = WebServer(parts.routes(Self.webSettings(configuration)), clock: engine.clock, logger: logger)
+        let web = WebServer(parts.routes(Self.webSettings(configuration)), clock: engine.clock)
         let pool = RunPool()
         let scan = CredentialScan(carriers: configuration.carriers, reader: reader, tickets: tickets)
         let clock = engine.clock

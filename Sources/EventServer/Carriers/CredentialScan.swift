@@ -44,9 +44,9 @@ struct CredentialScan: Sendable {
         case .header:
             head.headers[values: .authorization].compactMap(BearerToken.read)
         case .query:
-            [QueryText(head.query).value("token", "jwt", "auth_token", "access_token")].compactMap(\.self)
+            QueryText(head.query).values("token", "jwt", "auth_token", "access_token")
         case .ticket:
-            [QueryText(head.query).value("ticket", "auth_ticket", "ticket_id")].compactMap(\.self)
+            QueryText(head.query).values("ticket", "auth_ticket", "ticket_id")
         }
     }
 

@@ -47,11 +47,11 @@ final class FrontDoor: Doorkeeper {
             }
         } catch {
             workshop.metrics.refused(error.reason)
-            // Without the query, which may hold a token.
             workshop.logger.debug(
                 "refused",
                 metadata: [
-                    "reason": "\(error.reason.rawValue)", "path": "\(head.path)", "peer": "\(Self.peer(of: channel))",
+                    "reason": "\(error.reason.rawValue)", "path": "\(shown(head.path))",
+                    "peer": "\(Self.peer(of: channel))",
                 ]
             )
             return .refusal(error.reply)
@@ -79,11 +79,17 @@ final class FrontDoor: Doorkeeper {
         }
         let most = workshop.settings.limits.connectionsPerUser
         guard registry.count(of: grant.user) < most else { throw .tooManyOfUser(limit: most) }
-        let lastEventID = QueryText(head.query).value("last_event_id")
+        let lastEventID = QueryText(head.query).values("last_event_id").first
         let registry = registry
         return .session(upgrade, subprotocol: SubprotocolTokens.echo(of: upgrade.subprotocols), limits: limits) { _ in
             registry.connection(of: grant, lastEventID: lastEventID)
         }
+    }
+
+    /// A path as it may stand in the log: without the query, which may hold a token, and only one that is known, since
+    /// what a client has put together wrongly may hold it too.
+    private func shown(_ path: String) -> String {
+        path == "/ws" || (path == "/echo" && echoes) ? path : "another"
     }
 
     private static func peer(of channel: any Channel) -> String { channel.remoteAddress?.ipAddress ?? "unix" }

@@ -15,13 +15,13 @@ struct WebServer: Sendable {
 
     private let http: HTTP1Channel
     private let clock: any ServerClock
-    private let logger: Logger
+    /// Hummingbird's errors hold the request that they are about, and with it its credentials.
+    private let logger = Logger(label: "quintet.serve.http") { _ in SwiftLogNoOpLogHandler() }
     private let exchanges: AsyncStream<Exchange>
     private let feed: AsyncStream<Exchange>.Continuation
 
-    init(_ routes: Routes, clock: any ServerClock, logger: Logger) {
+    init(_ routes: Routes, clock: any ServerClock) {
         self.clock = clock
-        self.logger = logger
         // Bounded by the limit of connections.
         (exchanges, feed) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
         http = HTTP1Channel(

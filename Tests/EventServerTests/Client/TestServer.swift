@@ -1,4 +1,5 @@
 import EventServer
+import Logging
 import NIOCore
 import Testing
 import Transport
@@ -8,6 +9,7 @@ enum TestServer {
     /// Runs `body` with a server that knows Ann, Bob and Cat, and with its clock.
     static func with<Value>(
         _ change: (inout EventServerConfiguration) -> Void = { _ in },
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (EventServer, StandingClock) async throws -> Value
     ) async throws -> Value {
         var configuration = EventServerConfiguration(users: [TestUser.ann, .bob, .cat].map(\.account))
@@ -17,6 +19,7 @@ enum TestServer {
         var clock: StandingClock?
         let server = try await EventServer.started(
             configuration,
+            logger: logger,
             clock: { loop in
                 let standing = StandingClock(loop)
                 clock = standing
@@ -32,9 +35,10 @@ enum TestServer {
     /// Runs `body` with a server for which no time passes.
     static func with<Value>(
         _ change: (inout EventServerConfiguration) -> Void = { _ in },
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: (EventServer) async throws -> Value
     ) async throws -> Value {
-        try await with(change) { server, _ in try await body(server) }
+        try await with(change, logger: logger) { server, _ in try await body(server) }
     }
 }
 
