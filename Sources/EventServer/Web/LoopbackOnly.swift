@@ -4,14 +4,15 @@ import NIOCore
 /// Lets through what was asked on this machine, by a program of this machine: the server listens on loopback alone,
 /// and no web page has sent it, neither from another origin nor under another name for this address (DNS rebinding).
 struct LoopbackOnly: Sendable {
+    /// The objection to whoever connects from elsewhere.
+    static let foreignPeer = "this is answered only on loopback"
+
     let isListeningOnLoopback: Bool
 
     /// Why a request is not let through; nil when it is.
     func objection(to request: WebRequest) -> String? {
         guard isListeningOnLoopback else { return "this is answered only by a server that listens on loopback alone" }
-        guard let address = request.peer?.ipAddress, Loopback.contains(address) else {
-            return "this is answered only on loopback"
-        }
+        guard Loopback.isHome(to: request) else { return Self.foreignPeer }
         guard let authority = request.authority, Loopback.isNamed(by: authority) else {
             return "the Host header names another host"
         }
@@ -25,6 +26,9 @@ struct LoopbackOnly: Sendable {
 
 /// The addresses and names of the machine itself.
 enum Loopback {
+    /// Whether a request came over a connection of this machine to itself. Its headers say nothing about that.
+    static func isHome(to request: WebRequest) -> Bool { request.peer?.ipAddress.map(contains) ?? false }
+
     static func contains(_ address: String) -> Bool {
         address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
     }

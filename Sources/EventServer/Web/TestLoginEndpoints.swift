@@ -36,6 +36,7 @@ struct TestLoginEndpoints: Sendable {
         guard environment != .production else {
             return .problem(403, "forbidden", "there is no test login in production")
         }
+        guard Loopback.isHome(to: request) else { return .problem(403, "forbidden", LoopbackOnly.foreignPeer) }
         guard let key else { return .problem(503, "not_configured", "no key is configured for test logins") }
         guard let name = HTTPField.Name("X-E2E-Bypass-Key"), let given = request.headers[name],
             ConstantTime.equal(given, key.reveal())
