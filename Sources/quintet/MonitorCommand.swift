@@ -7,6 +7,7 @@ import NIOCore
 import NIOPosix
 import Probes
 import ServiceLifecycle
+import Synchronization
 import Transport
 import UnixSignals
 
@@ -40,6 +41,8 @@ struct MonitorCommand: AsyncParsableCommand {
         let engine = ProbeEngine(lag: { lag.watch($0, limit: settings.configuration.lag) })
         // A loop of its own for HTTP: what a scrape costs is not to be found in the times of events.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let portFile = Mutex<PortFile?>(nil)
+        defer { portFile.withLock { $0 }?.remove() }
         let monitor = MonitorService(
             settings,
             clock: ContinuousClock(),
@@ -47,7 +50,10 @@ struct MonitorCommand: AsyncParsableCommand {
             lag: lag,
             group: group,
             logger: logger,
-            onListening: { try start.announce($0, logger) }
+            onListening: { address in
+                let file = try start.announce(address, logger)
+                portFile.withLock { $0 = file }
+            }
         ) {
             await engine.runner.run($0, cycle: $1, attempt: $2)
         }

@@ -32,12 +32,14 @@ struct ServeCommand: AsyncParsableCommand {
         let demo = try start.demonstration()
         defer { demo?.remove() }
         let server = try await started(demo, logger)
+        let portFile: PortFile?
         do {
-            try start.announce(server, demo)
+            portFile = try start.announce(server, demo)
         } catch {
             await server.stop()
             throw error
         }
+        defer { portFile?.remove() }
         logger.info("listening", metadata: ["url": "\(server.url)"])
         let group = ServiceGroup(
             services: [ServeService(server: server, logger: logger)],

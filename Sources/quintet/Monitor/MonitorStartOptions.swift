@@ -34,18 +34,13 @@ struct MonitorStartOptions: ParsableArguments {
         return settings
     }
 
-    /// Says where the monitor is, to people and to programs.
-    func announce(_ address: ListenAddress, _ logger: Logger) throws {
-        if let portFile {
-            do {
-                try PortFile.write("\(address)", to: portFile)
-            } catch {
-                throw ExitCode.usage("quintet monitor: cannot write --port-file \(portFile): \(error)")
-            }
-        }
+    /// Says where the monitor is, to people and to programs; what it tells the programs with is to be removed at the end.
+    func announce(_ address: ListenAddress, _ logger: Logger) throws -> PortFile? {
         let reachable = address.reachable
         try Output.line("Monitor on http://\(reachable)/, metrics on http://\(reachable)/metrics")
+        let file = try PortFile.written("\(address)", at: portFile, by: "quintet monitor")
         logger.info("listening", metadata: ["url": "http://\(reachable)/"])
+        return file
     }
 
     private func source(_ version: String) throws -> MonitorSettings {

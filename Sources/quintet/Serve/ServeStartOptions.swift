@@ -72,8 +72,8 @@ struct ServeStartOptions: ParsableArguments {
         }
     }
 
-    /// Says where the server is, to people and to programs.
-    func announce(_ server: EventServer, _ demo: Demo?) throws {
+    /// Says where the server is, to people and to programs; what it tells the programs with is to be removed at the end.
+    func announce(_ server: EventServer, _ demo: Demo?) throws -> PortFile? {
         do throws(Demo.Refusal) {
             try demo?.write(for: server.address)
         } catch {
@@ -84,11 +84,6 @@ struct ServeStartOptions: ParsableArguments {
             try Output.line("Probe users and a configuration that watches as they: \(demo.configurationPath)")
             try Output.line("Watch it:  quintet monitor --config \(demo.configurationPath)")
         }
-        guard let portFile else { return }
-        do {
-            try PortFile.write("\(server.address)", to: portFile)
-        } catch {
-            throw ExitCode.usage("quintet serve: cannot write --port-file \(portFile): \(error)")
-        }
+        return try PortFile.written("\(server.address)", at: portFile, by: "quintet serve")
     }
 }
