@@ -30,7 +30,8 @@ public final class ProbeEngine: Sendable {
     /// Ends the threads; runs under way end as inconclusive.
     public func shutDown() async {
         http.shutDown()
-        resolver.shutDown()
+        // Its answers go to the loops, which must be there for the last of them.
+        await resolver.shutDown()
         // A loop that does not stop is no reason not to: the process is about to end.
         try? await group.shutdownGracefully()
     }

@@ -37,8 +37,10 @@ public final class NameResolver: Sendable {
         return try answer.get()
     }
 
-    /// Ends every look-up as ``NameError/overloaded``, those asked for later too, and the thread.
-    public func shutDown() { inbox.stop() }
+    /// Ends every look-up as ``NameError/overloaded``, those asked for later too, and the thread: when this returns,
+    /// everybody was told, and no name server's answer reaches anybody any more. May be called more than once, but not
+    /// by what an answer is delivered to.
+    public func shutDown() async { await inbox.stopped() }
 
     func ticket() -> UInt64 { inbox.ticket() }
 

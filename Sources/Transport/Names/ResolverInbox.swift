@@ -12,6 +12,8 @@ final class ResolverInbox: Sendable {
         var lastTicket: UInt64 = 0
         var isRunning = false
         var isStopped = false
+        /// Those who wait for the end of the thread.
+        var leaving: [CheckedContinuation<Void, Never>] = []
     }
 
     let wake = WakeSignal()
@@ -50,6 +52,28 @@ final class ResolverInbox: Sendable {
         }
     }
 
+    /// Stops, and returns once the thread has told everybody and tells nobody any more.
+    func stopped() async {
+        stop()
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if state.isRunning { state.leaving.append(continuation) }
+                return !state.isRunning
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
+    /// The last that the thread does.
+    private func ended() {
+        let leaving = state.withLock { state in
+            defer { state.leaving = [] }
+            state.isRunning = false
+            return state.leaving
+        }
+        for continuation in leaving { continuation.resume() }
+    }
+
     /// Everything left so far, in order; nil when the resolver was stopped, which is also told to what was left.
     func take() -> [Message]? {
         let (messages, isStopped) = state.withLock { state in
@@ -72,6 +96,7 @@ final class ResolverInbox: Sendable {
         guard wake.descriptor >= 0 else { return false }
         state.isRunning = DedicatedThread.start(named: "quintet-names") { [self, settings] in
             ResolverLoop(inbox: self, settings: settings).run()
+            ended()
         }
         return state.isRunning
     }

@@ -177,7 +177,7 @@ struct NameResolverTests {
             .silence
         } run: { resolver, server in
             async let waiting = ask(resolver, "a.example.", .v4)
-            resolver.shutDown()
+            await resolver.shutDown()
             #expect(await waiting == .failure(.overloaded))
             #expect(await ask(resolver, "b.example.", .v4) == .failure(.overloaded))
         }
