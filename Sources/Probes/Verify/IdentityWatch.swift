@@ -45,6 +45,8 @@ struct IdentityWatch: Sendable {
     private var suspects: [Leak] = []
     /// The id of a run that ended as the first we heard of it: ours, if nothing else comes.
     private(set) var held: String?
+    /// When the latest of what is left open came; silence is counted from there too.
+    private(set) var heldAt: Duration?
     /// The id that is our run's after all, where an event shows that the first one was not, or that one was held that
     /// is.
     private(set) var correction: String?
@@ -97,7 +99,10 @@ struct IdentityWatch: Sendable {
         if isEvent, isAsked {
             if let run { correct(by: run) }
             if nonce == nil, user == nil {
-                if holds(run, endsRun: endsRun) { return (.unknown, []) }
+                if holds(run, endsRun: endsRun) {
+                    heldAt = position.at
+                    return (.unknown, [])
+                }
                 learn(run, thread)
                 leaks = convicted()
             }

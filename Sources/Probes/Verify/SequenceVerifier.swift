@@ -109,9 +109,12 @@ public struct SequenceVerifier: Sendable {
 
     /// Whether silence ends the run by now, and otherwise when it would.
     public func look(at now: Instant) -> Look {
-        guard end == nil, let limit = budgets.stall, let requestedAt, let lastEvent else { return .waiting }
-        let due = requestedAt.advanced(by: lastEvent.at + limit)
-        return now < due ? .quiet(until: due) : .silent(for: sinceRequest(now) - lastEvent.at)
+        // What ended a run of which nobody knows yet whether it is ours may have ended ours: nothing more comes then.
+        guard end == nil, let limit = budgets.stall, let requestedAt,
+            let heard = [lastEvent?.at, identity.heldAt].compactMap(\.self).max()
+        else { return .waiting }
+        let due = requestedAt.advanced(by: heard + limit)
+        return now < due ? .quiet(until: due) : .silent(for: sinceRequest(now) - heard)
     }
 
     func sinceRequest(_ now: Instant) -> Duration {

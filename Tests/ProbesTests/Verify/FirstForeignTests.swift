@@ -74,6 +74,32 @@ struct FirstForeignTests {
         #expect(report.end == .failure("agent_error"))
     }
 
+    /// Rule 10: it is a leak where an event of ours follows, and ours where none does. The stall budget says when none will.
+    @Test("a run that ended under an unknown id is waited for until the stall budget, and no longer")
+    func silence() {
+        let budgets = Budgets(stall: .seconds(2))
+        var verifier = SequenceVerifier(contract: .agentRun, budgets: budgets, context: TestRun.context)
+        verifier.request(at: TestRun.start)
+        func hear(_ emission: Emission, at: Duration) -> Step {
+            let now = TestRun.start.advanced(by: at)
+            return verifier.take(Wire().message(emission, number: 0, at: at), frame: 0, at: now)
+        }
+        #expect(verifier.look(at: TestRun.start) == .waiting)
+        #expect(hear(Self.foreign(Emission("agent_error")), at: .seconds(1)) == .nothing)
+        let due = TestRun.start.advanced(by: .seconds(3))
+        #expect(verifier.look(at: TestRun.start.advanced(by: .seconds(1))) == .quiet(until: due))
+        #expect(verifier.look(at: due) == .silent(for: .seconds(2)))
+        var other = verifier
+        let report = other.finish(.silent, at: due)
+        #expect(report.findings.map(Found.init) == [Found(.runFailed, "agent_error")])
+        #expect(report.end == .failure("agent_error"))
+        #expect(report.took == .seconds(1))
+        // Ours begins meanwhile: the silence is counted anew, and the stranger was one.
+        #expect(hear(.started(), at: .seconds(2)) == .event("agent_started"))
+        #expect(verifier.look(at: due) == .quiet(until: TestRun.start.advanced(by: .seconds(4))))
+        #expect(verifier.finish(.silent, at: due).findings.map(\.failureClass).contains(.crossUserLeak))
+    }
+
     @Test("what is kept is bounded: after 256 messages the first event has decided")
     func bounded() {
         let replaced = Array(repeating: Self.foreign(.thinking()), count: 256)
