@@ -17,7 +17,7 @@ struct ResolverEndTests {
                 told.change { $0.append(answer) }
             }
         }
-        await late.asked.wait { $0 > 0 }
+        try await late.asked.wait { $0 > 0 }
         await resolver.shutDown()
         let atTheEnd = told.value
         #expect(atTheEnd.count == 1_000)
@@ -45,7 +45,7 @@ struct ResolverEndTests {
         let dialer = WebSocketDialer(group: group, resolver: resolver)
         let dial = Dial(url: try WebSocketURL("ws://late.example/ws"))
         async let failure = failure(of: dialer, dial)
-        await late.asked.wait { $0 > 0 }
+        try await late.asked.wait { $0 > 0 }
         await resolver.shutDown()
         try await group.shutdownGracefully()
         try await late.answer()
