@@ -50,15 +50,24 @@ struct IsolationTests {
             let annsSession = try await TestUser.ann.session(at: server)
             let bobsSession = try await TestUser.bob.session(at: server)
             try server.faults.set(faults)
-            async let ann = witness(.ann, annsSession)
-            async let bob = witness(.bob, bobsSession)
-            let witnesses = try await (ann, bob)
+            let (annsEnd, ann) = AsyncStream.makeStream(of: Never.self)
+            let (bobsEnd, bob) = AsyncStream.makeStream(of: Never.self)
+            async let anns = witness(.ann, annsSession, until: bobsEnd, ends: ann)
+            async let bobs = witness(.bob, bobsSession, until: annsEnd, ends: bob)
+            let witnesses = try await (anns, bobs)
             return witnesses
         }
     }
 
-    /// Keeps ten runs under way until all have ended, and listens on until the server says nothing more.
-    private static func witness(_ user: TestUser, _ session: sending TestSession) async throws -> Witness {
+    /// Keeps ten runs under way until all have ended, and listens on until the other's have, too, whoever is faster, and
+    /// the server says nothing more.
+    private static func witness(
+        _ user: TestUser,
+        _ session: sending TestSession,
+        until other: AsyncStream<Never>,
+        ends: AsyncStream<Never>.Continuation
+    ) async throws -> Witness {
+        defer { ends.finish() }
         var frames: [Event] = []
         var asked = 0
         var ended = 0
@@ -74,6 +83,8 @@ struct IsolationTests {
             ended += 1
             if asked < runs { try await ask() }
         }
+        ends.finish()
+        for await _ in other {}
         // The answer to a ping comes behind everything that was sent before it.
         try await session.socket.send(#"{"type":"ping"}"#)
         while true {
