@@ -1,16 +1,14 @@
-import FoundationEssentials
 import NIOCore
 
 /// Reads the messages of clients: every form of request, handshake and heartbeat that deployed clients send.
 struct MessageReader {
     /// Longer ids are not taken over: they come back in every event.
     private static let longestID = 256
-    private let decoder = JSONDecoder()
 
     /// What a text message says.
     func read(_ payload: ByteBuffer) -> ClientMessage {
         // Broken JSON, a list, a bare number: the client learns that it could not be read, not where.
-        guard let frame = try? decoder.decode(ClientFrame.self, from: Data(payload.readableBytesView)),
+        guard let frame = try? ClientFrame(payload),
             let type = frame.top["type", "event"]
         else { return .unreadable }
         switch type {
