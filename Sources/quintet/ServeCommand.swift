@@ -40,7 +40,6 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         defer { portFile?.remove() }
-        logger.info("listening", metadata: ["url": "\(server.url)"])
         let group = ServiceGroup(
             services: [ServeService(server: server, logger: logger)],
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -76,6 +75,8 @@ private struct ServeService: Service {
     let logger: Logger
 
     func run() async throws {
+        // Said here, where signals are heard already: whoever has read it can end the program in order.
+        logger.info("listening", metadata: ["url": "\(server.url)"])
         try await gracefulShutdown()
         logger.info("shutting down")
         await server.stop()
