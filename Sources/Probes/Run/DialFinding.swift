@@ -16,7 +16,8 @@ enum DialFinding {
     private static func isTimeOut(_ error: DialError) -> Bool {
         switch error {
         case .name(.timedOut), .tls(.timedOut), .connectTimedOut, .upgradeTimedOut: true
-        case .name, .tls, .refused, .hostUnreachable, .noRoute, .noDescriptors, .upgradeRefused, .upgradeInvalid,
+        case .name, .tls, .refused, .hostUnreachable, .queueFull, .noRoute, .noDescriptors, .upgradeRefused,
+            .upgradeInvalid,
             .subprotocolMismatch, .cancelled, .local:
             false
         }
@@ -28,7 +29,7 @@ enum DialFinding {
             return name(error)
         case .refused(let addresses):
             return Finding(.connectRefused, detail: "connection refused by \(addresses.joined(separator: ", "))")
-        case .connectTimedOut, .hostUnreachable:
+        case .connectTimedOut, .hostUnreachable, .queueFull:
             return Finding(.connectTimeout, detail: failure.error.description)
         case .tls(let error):
             // A certificate file of our own that can't be read says nothing about the server.

@@ -15,7 +15,7 @@ struct ConnectFailure: Error, Equatable {
         self.address = PeerAddress.text(address)
         cause =
             switch error {
-            case let error as IOError: ConnectCause(errno: error.errnoCode)
+            case let error as IOError: ConnectCause(errno: error.errnoCode, family: address.family)
             case ChannelError.connectTimeout: .timedOut
             default: .other(SystemError.text(of: error))
             }

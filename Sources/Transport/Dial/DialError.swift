@@ -8,6 +8,8 @@ public enum DialError: Error, Sendable, Equatable {
     case connectTimedOut(after: Duration, refused: [String])
     /// The network has no way to the host, in words with the address.
     case hostUnreachable(String)
+    /// A local socket's server does not accept the connections that wait for it already; which socket.
+    case queueFull(String)
     /// This machine has no way there; its own fault.
     case noRoute(String)
     /// This machine has no descriptors left, or no memory or ports for one more connection.
@@ -38,8 +40,9 @@ extension DialError: CustomStringConvertible {
             "no connection within \(time.brief)"
                 + (refused.isEmpty ? "" : "; \(refused.joined(separator: ", ")) refused")
         case .hostUnreachable(let what): "host unreachable: \(what)"
+        case .queueFull(let what): "the server does not accept: the queue of \(what) is full"
         case .noRoute(let what): "no route from this machine: \(what)"
-        case .noDescriptors: "this machine has no descriptors or ports left for one more connection"
+        case .noDescriptors: "this machine has no descriptors, ports or memory left for one more connection"
         case .tls(let failure): failure.description
         case .upgradeRefused(let refusal): "the server answered the upgrade with status \(refusal.status)"
         case .upgradeInvalid(let what): what
@@ -56,7 +59,8 @@ extension DialError: CustomStringConvertible {
         case .name(let error): error.isOurs
         case .tls(let failure): failure.isOurs
         case .noRoute, .noDescriptors, .cancelled, .local: true
-        case .refused, .connectTimedOut, .hostUnreachable, .upgradeRefused, .upgradeInvalid, .subprotocolMismatch,
+        case .refused, .connectTimedOut, .hostUnreachable, .queueFull, .upgradeRefused, .upgradeInvalid,
+            .subprotocolMismatch,
             .upgradeTimedOut:
             false
         }

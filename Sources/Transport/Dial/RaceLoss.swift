@@ -6,10 +6,11 @@ enum RaceLoss {
         if failures.contains(where: { isExhausted($0.cause) }) { return .noDescriptors }
         // A machine without IPv6 has no way to half of the addresses: told only where nothing else is.
         let outside = failures.filter { $0.cause != .noRoute }
-        guard let first = outside.first else {
+        if outside.isEmpty {
             return failures.isEmpty
                 ? .name(NameError.foremost(of: names)) : .noRoute(failures.map(\.address).joined(separator: ", "))
         }
+        if let own = outside.compactMap(ownTrouble).first { return .local(own) }
         let refused = failures.filter { $0.cause == .refused }.map(\.address)
         if refused.count == outside.count { return .refused(refused) }
         if outside.contains(where: { $0.cause == .timedOut }) {
@@ -18,25 +19,22 @@ enum RaceLoss {
         if let unreachable = outside.first(where: { $0.cause == .unreachable }) {
             return .hostUnreachable(unreachable.address)
         }
-        return .local(words(first))
+        let crowded = outside.filter { $0.cause == .crowded }.map(\.address)
+        return .queueFull(crowded.joined(separator: ", "))
     }
 
     private static func isExhausted(_ cause: ConnectCause) -> Bool {
         switch cause {
         case .exhausted: true
-        case .refused, .reset, .timedOut, .unreachable, .noRoute, .other: false
+        case .refused, .reset, .timedOut, .unreachable, .noRoute, .crowded, .other: false
         }
     }
 
-    private static func words(_ failure: ConnectFailure) -> String {
+    /// What kept this machine from trying an address, in words.
+    private static func ownTrouble(_ failure: ConnectFailure) -> String? {
         switch failure.cause {
         case .other(let what): "connecting to \(failure.address): \(what)"
-        case .refused: "\(failure.address) refused"
-        case .reset: "\(failure.address) reset the connection"
-        case .timedOut: "\(failure.address) timed out"
-        case .unreachable: "\(failure.address) is unreachable"
-        case .noRoute: "no route to \(failure.address)"
-        case .exhausted(let what): what
+        case .refused, .reset, .timedOut, .unreachable, .noRoute, .crowded, .exhausted: nil
         }
     }
 }

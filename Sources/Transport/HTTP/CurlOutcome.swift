@@ -78,27 +78,29 @@ enum CurlOutcome {
     private static func unconnected(_ transfer: CurlTransfer, _ words: String, after elapsed: Duration) -> HTTPFailure {
         let addresses = transfer.addresses.map(PeerAddress.text)
         let last = CInt(clamping: transfer.handle.number(CURLINFO_OS_ERRNO))
-        return switch cause(socketFault: transfer.socketFault, connectFault: last) {
+        let family: AddressFamily = transfer.addresses.contains { $0.family == .v6 } ? .v6 : .v4
+        return switch cause(transfer.socketFault, last, family: family) {
         case .refused: .refused(addresses)
         case .reset: .broken("connection reset by peer before any answer")
         case .timedOut: .connectTimedOut(after: elapsed)
         case .unreachable: .hostUnreachable(addresses.joined(separator: ", "))
         case .noRoute: .noRoute(addresses.joined(separator: ", "))
         case .exhausted: .noDescriptors
-        case .other: .local(words)
+        case .crowded, .other: .local(words)
         }
     }
 
     /// Why there is no connection, of the error of the last socket that could not be made and that of the last connect
     /// (0 for none). An address that was not tried for want of a descriptor says nothing, and the others alone don't
-    /// tell the whole; a machine without one of the families, on the other hand, tried what it could.
-    static func cause(socketFault: CInt?, connectFault: CInt) -> ConnectCause {
-        guard let socketFault else { return ConnectCause(errno: connectFault) }
-        let cause = ConnectCause(errno: socketFault)
+    /// tell the whole; a machine without one of the families, on the other hand, tried what it could. `family` is IPv6
+    /// where any of the addresses was: libcurl does not tell on which of them an error came.
+    static func cause(_ socketFault: CInt?, _ connectFault: CInt, family: AddressFamily) -> ConnectCause {
+        let connected = ConnectCause(errno: connectFault, family: family)
+        guard let socketFault else { return connected }
+        let cause = ConnectCause(errno: socketFault, family: family)
         switch cause {
-        case .exhausted: return cause
-        case .refused, .reset, .timedOut, .unreachable, .noRoute, .other:
-            return connectFault == 0 ? cause : ConnectCause(errno: connectFault)
+        case .exhausted, .other: return cause
+        case .refused, .reset, .timedOut, .unreachable, .noRoute, .crowded: return connectFault == 0 ? cause : connected
         }
     }
 }

@@ -41,7 +41,7 @@ extension HTTPFailure: CustomStringConvertible {
         case .tls(let why): "TLS failed: \(why)"
         case .broken(let how): how
         case .tooLarge(let limit): "the answer is longer than \(limit) bytes"
-        case .noDescriptors: "this machine has no descriptors or ports left for one more connection"
+        case .noDescriptors: "this machine has no descriptors, ports or memory left for one more connection"
         case .noRoute(let what): "no route from this machine: \(what)"
         case .cancelled: "cancelled"
         case .local(let what): what

@@ -11,11 +11,15 @@ enum ConnectCause: Equatable {
     case unreachable
     /// This machine has no way there.
     case noRoute
+    /// A local socket whose queue of connections is full.
+    case crowded
     /// This process or machine has no descriptor, port or memory left.
     case exhausted(String)
+    /// Anything else that this machine would not do, a firewall of its own that forbids it for example.
     case other(String)
 
-    init(errno code: CInt) {
+    /// The cause behind an error number of socket(2) or connect(2); `family` is nil for a local socket.
+    init(errno code: CInt, family: AddressFamily?) {
         self =
             switch code {
             case ECONNREFUSED, ENOENT: .refused
@@ -23,7 +27,11 @@ enum ConnectCause: Equatable {
             case ETIMEDOUT: .timedOut
             case EHOSTUNREACH, EHOSTDOWN: .unreachable
             // Without IPv6 there is no such kind of socket; without a source address there is no way either.
-            case ENETUNREACH, ENETDOWN, EADDRNOTAVAIL, EAFNOSUPPORT, EINVAL: .noRoute
+            case ENETUNREACH, ENETDOWN, EAFNOSUPPORT, EINVAL: .noRoute
+            // IPv6 that is switched off says so in this way. IPv4 does not: no port is left to connect from.
+            case EADDRNOTAVAIL: family == .v6 ? .noRoute : .exhausted("no local port is left")
+            // unix(7): the server does not accept what waits for it already.
+            case EAGAIN where family == nil: .crowded
             case EMFILE, ENFILE, ENOBUFS, ENOMEM, EAGAIN: .exhausted(SystemError.name(code))
             default: .other(SystemError.name(code))
             }

@@ -105,16 +105,36 @@ struct AddressRaceTests {
         ([.unreachable, .refused], .hostUnreachable("0")),
         ([.noRoute, .unreachable], .hostUnreachable("1")),
         ([.refused, .exhausted("too many open files")], .noDescriptors),
+        ([.refused, .exhausted("no local port is left"), .timedOut], .noDescriptors),
         ([.other("permission denied"), .noRoute], .local("connecting to 0: permission denied")),
+        ([.refused, .other("permission denied")], .local("connecting to 1: permission denied")),
+        ([.timedOut, .unreachable, .other("permission denied")], .local("connecting to 2: permission denied")),
+        ([.crowded, .refused], .queueFull("0")),
     ]
 
-    @Test("what the system's error numbers mean")
-    func causes() {
-        #expect(ConnectCause(errno: ECONNREFUSED) == .refused)
-        #expect([ETIMEDOUT].map(ConnectCause.init) == [.timedOut])
-        #expect([EHOSTUNREACH, EHOSTDOWN].map(ConnectCause.init) == [.unreachable, .unreachable])
-        #expect([ENETUNREACH, EADDRNOTAVAIL, EAFNOSUPPORT].map(ConnectCause.init) == [.noRoute, .noRoute, .noRoute])
-        #expect(ConnectCause(errno: EMFILE) == .exhausted("too many open files"))
-        #expect(ConnectCause(errno: EACCES) == .other("permission denied"))
+    @Test("what the system's error numbers mean, over each kind of socket", arguments: Self.numbers)
+    func causes(codes: [CInt], families: [AddressFamily?], expected: DialError) {
+        for code in codes {
+            for family in families {
+                let failure = ConnectFailure("a", ConnectCause(errno: code, family: family))
+                let error = RaceLoss.error(names: [], failures: [failure], after: .seconds(2))
+                #expect(error == expected, "\(code) over \(family.map { "\($0)" } ?? "a local socket")")
+            }
+        }
     }
+
+    private static let every: [AddressFamily?] = [.v4, .v6, nil]
+    static let numbers: [([CInt], [AddressFamily?], DialError)] = [
+        ([ECONNREFUSED, ECONNRESET, ENOENT], every, .refused(["a"])),
+        ([ETIMEDOUT], every, .connectTimedOut(after: .seconds(2), refused: [])),
+        ([EHOSTUNREACH, EHOSTDOWN], every, .hostUnreachable("a")),
+        ([ENETUNREACH, ENETDOWN, EAFNOSUPPORT, EINVAL], every, .noRoute("a")),
+        ([EMFILE, ENFILE, ENOBUFS, ENOMEM], every, .noDescriptors),
+        ([EADDRNOTAVAIL, EAGAIN], [.v4], .noDescriptors),
+        ([EADDRNOTAVAIL], [.v6], .noRoute("a")),
+        ([EAGAIN], [.v6], .noDescriptors),
+        ([EAGAIN], [nil], .queueFull("a")),
+        ([EACCES], every, .local("connecting to a: permission denied")),
+        ([EPERM], every, .local("connecting to a: operation not permitted")),
+    ]
 }

@@ -1,4 +1,7 @@
+import Glibc
 import NIOCore
+import NIOPosix
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -17,6 +20,26 @@ struct DialConnectTests {
             $0.pinned = ["a.example:\(server.port)": ["127.0.0.1", "127.0.0.2"]]
         }
         #expect(both?.error == .refused([server.authority, "127.0.0.2:\(server.port)"]))
+    }
+
+    @Test("a local socket whose server does not accept is the server's trouble, and is not out of reach of ours")
+    func fullQueue() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/full.sock"
+        let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 0)
+            .serverChannelOption(.autoRead, value: false)
+            .bind(unixDomainSocketPath: path).get()
+        let address = try SocketAddress(unixDomainSocketPath: path)
+        // One connection fits into a queue of length 0.
+        let filler = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        defer { close(filler) }
+        let code = address.withSockAddr { connect(filler, $0, socklen_t($1)) }
+        #expect(code == 0)
+        let failure = await client.failure("ws+unix://\(path):/ws")
+        #expect(failure?.error == .queueFull("unix:\(path)"))
+        #expect(failure?.error.isOurs == false)
+        try await listener.close().get()
     }
 
     @Test("a connection that is never made ends at the deadline")

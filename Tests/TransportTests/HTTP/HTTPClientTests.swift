@@ -136,10 +136,16 @@ struct HTTPClientTests {
     @Test("which of two faults tells why there is no connection")
     func causes() {
         let cause = CurlOutcome.cause
-        #expect(cause(nil, ECONNREFUSED) == .refused)
-        #expect(cause(EAFNOSUPPORT, 0) == .noRoute)
-        #expect(cause(EAFNOSUPPORT, ECONNREFUSED) == .refused)
-        #expect(cause(EMFILE, ECONNREFUSED) == .exhausted("too many open files"))
+        #expect(cause(nil, ECONNREFUSED, .v4) == .refused)
+        #expect(cause(EAFNOSUPPORT, 0, .v6) == .noRoute)
+        #expect(cause(EAFNOSUPPORT, ECONNREFUSED, .v6) == .refused)
+        #expect(cause(EMFILE, ECONNREFUSED, .v4) == .exhausted("too many open files"))
+        #expect(cause(EPERM, ECONNREFUSED, .v4) == .other("operation not permitted"))
+        #expect(cause(nil, EADDRNOTAVAIL, .v4) == .exhausted("no local port is left"))
+        #expect(cause(nil, EADDRNOTAVAIL, .v6) == .noRoute)
+        #expect(cause(nil, EACCES, .v4) == .other("permission denied"))
+        #expect(cause(nil, EHOSTUNREACH, .v4) == .unreachable)
+        #expect(cause(nil, ENETUNREACH, .v4) == .noRoute)
     }
 
     @Test("a cancelled call ends at once, and its connection with it")
