@@ -51,7 +51,7 @@ struct ServerParts: Sendable {
         self.configuration = configuration
         self.engine = engine
         let metrics = ServerMetrics(version: configuration.version)
-        let faults = FaultRoom(configuration.faults, struck: metrics.faults)
+        let faults = FaultRoom(configuration.faults, struck: metrics.faults, logger: logger)
         let crowd = Crowd(limit: configuration.limits.connections)
         let health = Health(
             usersProblem: { directory.problem?.description },

@@ -8,14 +8,14 @@ struct OutageTests {
     func outage() async throws {
         let stage = try Stage()
         // The second run waits in its middle for a minute that it does not get.
-        let fault = ["--fault", "agent_thinking:delay=60s;run=2"]
+        let fault = ["--fault", "agent_thinking:delay=60s;run=2", "--log-level", "debug"]
         try await Program.serving(stage, fault) { first, server in
             let configuration = try stage.configuration(watching: server, every: "15s")
             try await Program.monitoring(stage, configuration) { monitor, address in
                 _ = try await monitor.errors.run()
                 let before = try await Scrape(address)
 
-                try await Scrape.waitForDelay(at: server)
+                try await first.holdsUpRun()
                 try first.signal(.kill)
                 let lost = try await monitor.errors.run(isWell: false)
                 #expect(lost.contains("golden-path on local as probe-1: FAIL connection_lost"))

@@ -9,9 +9,9 @@ struct ShutdownTests {
     @Test("lets the server's runs end")
     func drained() async throws {
         let stage = try Stage()
-        let flags = ["--fault", "agent_thinking:delay=1s", "--drain", "10m"]
+        let flags = ["--fault", "agent_thinking:delay=1s", "--drain", "10m", "--log-level", "debug"]
         let (probe, end) = try await Program.serving(stage, flags) { server, address in
-            try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
+            try await shutDown(server, during: stage.probe(address, "--format", "json"))
         }
         #expect(probe.failure == nil)
         #expect(probe.events.last?.event == "agent_completed")
@@ -21,9 +21,11 @@ struct ShutdownTests {
     @Test("ends the server's runs that do not end in time, and says so")
     func cut() async throws {
         let stage = try Stage()
-        let flags = ["--fault", "agent_thinking:delay=10m", "--limits-run", "1h", "--drain", "100ms"]
+        let flags = [
+            "--fault", "agent_thinking:delay=10m", "--limits-run", "1h", "--drain", "100ms", "--log-level", "debug",
+        ]
         let (probe, end) = try await Program.serving(stage, flags) { server, address in
-            try await shutDown(server, at: address, during: stage.probe(address, "--format", "json"))
+            try await shutDown(server, during: stage.probe(address, "--format", "json"))
         }
         #expect(probe.failure?.failureClass == .runFailed)
         #expect(probe.failure?.detail.contains("agent_cancelled, the server is shutting down") == true)
@@ -33,11 +35,13 @@ struct ShutdownTests {
     @Test("of the monitor blames nobody for the run that it cuts off")
     func monitor() async throws {
         let stage = try Stage()
-        try await Program.serving(stage, ["--fault", "agent_thinking:delay=60s"]) { _, server in
+        try await Program.serving(stage, ["--fault", "agent_thinking:delay=60s", "--log-level", "debug"]) {
+            serve,
+            server in
             // A run may go on longer than the monitor waits for it.
             let configuration = try stage.configuration(watching: server, every: "60s")
             let (last, end) = try await Program.monitoring(stage, configuration) { monitor, _ in
-                try await Scrape.waitForDelay(at: server)
+                try await serve.holdsUpRun()
                 try monitor.signal(.terminate)
                 return await monitor.errors.rest()
             }
@@ -50,9 +54,9 @@ struct ShutdownTests {
     }
 
     /// The result of a probe while which the server is told to end.
-    private func shutDown(_ server: Program, at address: String, during probe: [String]) async throws -> ProbeResult {
+    private func shutDown(_ server: Program, during probe: [String]) async throws -> ProbeResult {
         let (line, _) = try await Program.running(Places.quintet, probe) { probe in
-            try await Scrape.waitForDelay(at: address)
+            try await server.holdsUpRun()
             try server.signal(.terminate)
             return try await probe.output.first { _ in true }
         }

@@ -1,3 +1,4 @@
+import Logging
 import Metrics
 import Synchronization
 
@@ -22,9 +23,16 @@ public final class FaultRoom: Sendable {
     private let state = Mutex(State())
     private let struck: [Fault: Counter]
 
-    /// `struck` counts how often each kind did.
-    init(_ rules: [FaultRule], struck: [Fault: Counter]) {
+    private let logger: Logger
+
+    /// `struck` counts how often each kind did; `logger` tells each time, in its details.
+    init(
+        _ rules: [FaultRule],
+        struck: [Fault: Counter],
+        logger: Logger = Logger(label: "quintet.serve") { _ in SwiftLogNoOpLogHandler() }
+    ) {
         self.struck = struck
+        self.logger = logger
         set(rules)
     }
 
@@ -70,8 +78,13 @@ public final class FaultRoom: Sendable {
             var effect = FaultEffect.none
             for index in state.entries.indices where state.entries[index].strikes(event, facts) {
                 state.entries[index].isSpent = state.entries[index].rule.isOnce
-                effect.add(state.entries[index].rule.action)
-                struck[state.entries[index].rule.action.fault]?.increment()
+                let action = state.entries[index].rule.action
+                effect.add(action)
+                struck[action.fault]?.increment()
+                logger.debug(
+                    "fault struck",
+                    metadata: ["event": "\(event.rawValue)", "fault": "\(action.fault.rawValue)"]
+                )
             }
             return effect
         }

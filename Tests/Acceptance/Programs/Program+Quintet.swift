@@ -32,6 +32,9 @@ extension Program {
         }
     }
 
+    /// Waits until an event server holds up a run by its fault. It says so where it is told `--log-level debug`.
+    func holdsUpRun() async throws { _ = try await errors.first(with: "fault struck", "fault=delay") }
+
     /// The address in the port file, which is there once the program says that it listens.
     func address(in portFile: String) async throws -> String {
         _ = try await errors.first(with: "listening")

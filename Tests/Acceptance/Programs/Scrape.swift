@@ -30,12 +30,6 @@ struct Scrape: Sendable {
         }
     }
 
-    /// Waits until the event server at `address` holds up a run by its fault, which nothing but a counter tells.
-    static func waitForDelay(at address: String) async throws {
-        let held = #"quintet_server_faults_total{fault="delay"}"#
-        while try await Scrape(address).values[held] != 1 { try await Task.sleep(for: .milliseconds(50)) }
-    }
-
     /// The counters that are smaller in `later`, or gone.
     func backwards(in later: Scrape) -> [String] {
         counters.filter { later.values[$0, default: -1] < values[$0, default: 0] }.sorted()
