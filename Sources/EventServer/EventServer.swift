@@ -74,6 +74,9 @@ public final class EventServer: Sendable {
         await task.value
     }
 
+    /// A ``stop()`` that waits for runs waits no longer: they are cancelled. One that comes later does not wait at all.
+    public func endDrain() { parts.endDrain() }
+
     private func shutDown() async {
         parts.health.enter(.draining)
         if await !parts.drained() { runs.cancel() }

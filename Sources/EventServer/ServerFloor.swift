@@ -7,6 +7,7 @@ struct ServerFloor {
     let workshop: Workshop
     let registry: ConnectionRegistry
     let door: FrontDoor
+    let drain = Drain()
 
     init(
         _ configuration: EventServerConfiguration,
@@ -42,10 +43,9 @@ struct ServerFloor {
     func drained(within limit: Duration) -> EventLoopFuture<Bool> {
         let promise = workshop.loop.makePromise(of: Bool.self)
         let alarm = workshop.clock.call(at: workshop.clock.now + limit) { promise.succeed(false) }
-        workshop.drain().assumeIsolated().whenSuccess {
-            alarm.cancel()
-            promise.succeed(true)
-        }
+        drain.begin { promise.succeed(false) }
+        workshop.drain().assumeIsolated().whenSuccess { promise.succeed(true) }
+        promise.futureResult.assumeIsolated().whenComplete { _ in alarm.cancel() }
         return promise.futureResult
     }
 

@@ -134,6 +134,12 @@ struct ServerParts: Sendable {
         return (try? await loop.flatSubmit { floor.value.drained(within: limit) }.get()) ?? false
     }
 
+    /// Nobody waits for the runs any more, now or later.
+    func endDrain() {
+        let floor = floor
+        loop.execute { floor.value.drain.end() }
+    }
+
     /// Closes every socket with 1001 and waits until they are gone, which each is after a second at the latest.
     func closeSockets() async {
         let floor = floor

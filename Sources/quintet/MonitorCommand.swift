@@ -9,7 +9,6 @@ import Probes
 import ServiceLifecycle
 import Synchronization
 import Transport
-import UnixSignals
 
 /// `quintet monitor`
 struct MonitorCommand: AsyncParsableCommand {
@@ -57,7 +56,7 @@ struct MonitorCommand: AsyncParsableCommand {
         ) {
             await engine.runner.run($0, cycle: $1, attempt: $2)
         }
-        let outcome = await Self.outcome(of: monitor.services)
+        let outcome = await Self.outcome(of: monitor.services, logger)
         await engine.shutDown()
         // A loop that does not stop is no reason not to: the process ends.
         try? await group.shutdownGracefully()
@@ -66,16 +65,10 @@ struct MonitorCommand: AsyncParsableCommand {
     }
 
     /// Runs the services until SIGTERM or SIGINT.
-    private static func outcome(of services: [any Service]) async -> Result<Void, any Error> {
-        var configuration = ServiceGroupConfiguration(
-            services: services,
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "quintet.lifecycle") { _ in SwiftLogNoOpLogHandler() }
-        )
-        // Beyond the drain of the runs: a client that reads nothing keeps nobody from going.
-        configuration.maximumGracefulShutdownDuration = .seconds(15)
+    private static func outcome(of services: [any Service], _ logger: Logger) async -> Result<Void, any Error> {
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            // Beyond the drain of the runs: a client that reads nothing keeps nobody from going.
+            try await Attended.run(services, longest: .seconds(15), logger)
             return .success(())
         } catch let error as ListenError {
             return .failure(ExitCode.usage("quintet monitor: \(error)"))

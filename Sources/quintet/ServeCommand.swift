@@ -3,7 +3,6 @@ import Configuration
 import EventServer
 import Logging
 import ServiceLifecycle
-import UnixSignals
 
 /// `quintet serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -40,12 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         }
         defer { portFile?.remove() }
-        let group = ServiceGroup(
-            services: [ServeService(server: server, logger: logger)],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "quintet.lifecycle") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await group.run()
+        try await Attended.run([ServeService(server: server, logger: logger)], logger)
     }
 
     private func started(_ demo: Demo?, _ logger: Logger) async throws -> EventServer {
@@ -69,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 }
 
-/// Runs until the program is told to stop, and then stops the server in order.
+/// Runs until the program is told to stop, and then stops the server in order; a cancellation meanwhile ends the
+/// drain.
 private struct ServeService: Service {
     let server: EventServer
     let logger: Logger
@@ -78,8 +73,11 @@ private struct ServeService: Service {
         // Said here, where signals are heard already: whoever has read it can end the program in order.
         logger.info("listening", metadata: ["url": "\(server.url)"])
         try await gracefulShutdown()
-        logger.info("shutting down")
-        await server.stop()
+        await withTaskCancellationHandler {
+            await server.stop()
+        } onCancel: {
+            server.endDrain()
+        }
         logger.info("stopped")
     }
 }

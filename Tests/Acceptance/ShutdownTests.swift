@@ -53,6 +53,49 @@ struct ShutdownTests {
         }
     }
 
+    @Test("of the server is over at once when it is told a second time")
+    func serverInAHurry() async throws {
+        let stage = try Stage()
+        let flags = [
+            "--fault", "agent_thinking:delay=10m", "--limits-run", "1h", "--drain", "1h", "--log-level", "debug",
+        ]
+        let (lines, end) = try await Program.serving(stage, flags) { server, address in
+            try await Program.running(Places.quintet, stage.probe(address)) { _ in
+                try await server.holdsUpRun()
+                return try await twice(server)
+            }.value
+        }
+        #expect(lines.contains { $0.contains(" info stopped") }, "\(lines)")
+        #expect(end == .exited(0))
+    }
+
+    @Test("of the monitor is over at once when it is told a second time, and blames nobody for the run it cuts off")
+    func monitorInAHurry() async throws {
+        let stage = try Stage()
+        let flags = ["--fault", "agent_thinking:delay=10m", "--limits-run", "1h", "--log-level", "debug"]
+        try await Program.serving(stage, flags) { serve, server in
+            let configuration = try stage.configuration(watching: server, every: "10m")
+            let (lines, end) = try await Program.monitoring(stage, configuration) { monitor, _ in
+                try await serve.holdsUpRun()
+                return try await twice(monitor)
+            }
+            let runs = lines.filter { $0.contains("golden-path on local") }
+            #expect(runs.count == 1, "\(lines)")
+            #expect(runs.first?.contains("golden-path on local as probe-1: inconclusive monitor_") == true)
+            #expect(lines.last?.contains(" info stopped") == true)
+            #expect(end == .exited(0))
+        }
+    }
+
+    /// What a program says after it was told to end, and then told again.
+    private func twice(_ program: Program) async throws -> [String] {
+        try program.signal(.terminate)
+        _ = try await program.errors.first(with: "shutting down (SIGTERM)")
+        try program.signal(.interrupt)
+        _ = try await program.errors.first(with: "told to stop a second time (SIGINT)")
+        return await program.errors.rest()
+    }
+
     /// The result of a probe while which the server is told to end.
     private func shutDown(_ server: Program, during probe: [String]) async throws -> ProbeResult {
         let (line, _) = try await Program.running(Places.quintet, probe) { probe in

@@ -65,6 +65,31 @@ struct DrainTests {
         }
     }
 
+    @Test(
+        "who is in a hurry ends the drain: runs are cancelled at once, and their users are told",
+        arguments: [false, true]
+    )
+    func hurry(isEarly: Bool) async throws {
+        try await TestServer.with {
+            $0.drain = .seconds(3600)
+            $0.faults = [FaultRule(.event(.agentThinking), .delay(.seconds(7200)))]
+        } _: { server, clock in
+            let session = try await TestUser.ann.session(at: server)
+            try await session.ask("one", run: "r")
+            #expect(try await session.socket.event().type == "agent_started")
+            await clock.waits(for: .seconds(7200))
+            if isEarly { server.endDrain() }
+            async let stopped: Void = server.stop()
+            if !isEarly {
+                await clock.waits(for: .seconds(3600))
+                server.endDrain()
+            }
+            #expect(try await session.socket.event().type == "agent_cancelled")
+            #expect(await session.socket.next() == .close(1001))
+            await stopped
+        }
+    }
+
     @Test("a client that does not answer the close frame holds nothing up, and a second stop waits for the first")
     func silentClient() async throws {
         try await TestServer.with { server in

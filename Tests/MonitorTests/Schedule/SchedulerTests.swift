@@ -153,6 +153,22 @@ struct SchedulerTests {
         #expect(stage.delivered.map(\.verdict) == [.inconclusive])
     }
 
+    @Test("cancellation in the middle of the drain ends it, whatever is left of its time")
+    func drainIsCut() async throws {
+        scheduler.replace(with: [try Sample.probe("a", every: .seconds(60))])
+        let scheduler = scheduler
+        let task = Task { await scheduler.run() }
+        await stage.until { $0.held == 1 }
+        await clock.sleepers(1)
+        scheduler.stop()
+        let end = clock.now.advanced(by: .seconds(8))
+        await clock.until { $0 == [end] }
+        task.cancel()
+        await task.value
+        #expect(clock.now < end)
+        #expect(stage.delivered.map(\.verdict) == [.inconclusive])
+    }
+
     @Test("probes that come with a reload are started while the scheduler sleeps; those that go are not run again")
     func reload() async throws {
         async let done: Void = scheduler.run()
