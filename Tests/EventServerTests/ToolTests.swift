@@ -1,4 +1,6 @@
+import NIOCore
 import Testing
+import Transport
 
 @testable import EventServer
 
@@ -125,5 +127,22 @@ struct ToolTests {
         #expect(Quote.of("short") == "short")
         let long = Quote.of(String(repeating: "a", count: 3000) + "nonce")
         #expect(long.hasPrefix("aaa") && long.hasSuffix("nonce") && long.count == 2003)
+    }
+
+    @Test("what looks like one character and is ten thousand is as long as that")
+    func combined() async throws {
+        let letter = "e" + String(repeating: "\u{301}", count: 10_000)
+        #expect(Quote.of(letter).unicodeScalars.count == 2003)
+        #expect(ErrorFrame.unknown(type: letter).bytes(at: Timestamp(microseconds: 0)).readableBytes < 400)
+        #expect(UpgradeDefect.method(letter).description.utf8.count < 100)
+        let plan = Plan(for: letter)
+        guard case .string(let text)? = plan.calls.first?.arguments.first?.value else {
+            return #expect(plan.calls == [])
+        }
+        #expect(text.unicodeScalars.count == 4000)
+        let counted = try await TextStatistics().call([JSON.Member("text", .string(letter))])
+        guard case .object(let members) = counted.results else { return #expect(counted.results == [:]) }
+        let longest = members.first { $0.name == "longest_word" }?.value
+        #expect(longest == .string(String(letter.unicodeScalars.prefix(100))))
     }
 }

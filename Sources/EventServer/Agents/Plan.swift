@@ -5,7 +5,7 @@ struct Plan: Equatable {
         let arguments: [JSON.Member]
     }
 
-    /// Characters of the request that a tool is given.
+    /// Unicode scalars of the request that a tool is given.
     private static let longest = 4000
 
     let reasoning: String
@@ -31,7 +31,7 @@ struct Plan: Equatable {
             calls.append(
                 Call(
                     tool: TextStatistics.name,
-                    arguments: [JSON.Member("text", .string(String(text.prefix(Self.longest))))]
+                    arguments: [JSON.Member("text", .string(String(text.unicodeScalars.prefix(Self.longest))))]
                 )
             )
             reasons.append("it is text without a question that another tool answers")
@@ -44,6 +44,8 @@ struct Plan: Equatable {
 
     private static func asksForTime(_ text: String) -> Bool {
         let words: Set<String> = ["time", "date", "clock", "today", "now", "weekday"]
-        return text.prefix(longest).split { !$0.isLetter }.contains { words.contains($0.lowercased()) }
+        return String(text.unicodeScalars.prefix(longest)).split { !$0.isLetter }.contains {
+            words.contains($0.lowercased())
+        }
     }
 }

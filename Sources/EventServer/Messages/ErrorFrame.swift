@@ -25,7 +25,7 @@ enum ErrorFrame: Equatable {
         switch self {
         case .unreadable: "the message is not a JSON object with a string type"
         case .binary: "binary messages are not part of this protocol; send JSON as text"
-        case .unknown(let type): "unknown message type \(type.prefix(64))"
+        case .unknown(let type): "unknown message type \(String(type.unicodeScalars.prefix(64)))"
         case .noText(let type, _): "the \(type) has no text; put it into content"
         case .tooManyRuns(let limit, _): "\(limit) runs of this user are under way already; wait for one to end"
         case .draining: "the server is shutting down and starts no new run"

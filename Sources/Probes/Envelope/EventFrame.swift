@@ -70,7 +70,8 @@ public struct EventFrame: Sendable {
 
 /// How fields are found.
 extension EventFrame {
-    /// Words longer than this are no names and no ids; they are kept, so they are cut.
+    /// Words longer than this are no names and no ids; they are kept, so they are cut. Counted in Unicode scalars: what
+    /// Swift calls a character may have thousands of them.
     static let longestWord = 256
 
     /// The text of a field that is a name or an id.
@@ -83,7 +84,7 @@ extension EventFrame {
 
     private func word(at span: JSONSpan) -> String? {
         guard let text = text(at: span) else { return nil }
-        return span.range.count <= Self.longestWord ? text : String(text.prefix(Self.longestWord))
+        return span.range.count <= Self.longestWord ? text : String(text.unicodeScalars.prefix(Self.longestWord))
     }
 
     /// The first of the field's names that is there and not null.

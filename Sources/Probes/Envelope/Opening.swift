@@ -34,7 +34,7 @@ struct Opening {
             // Failures are not looked for here: what a log line or a notice has at data.type is a kind of its own.
             (known, place) = (word, .dataType)
         } else {
-            return (String((text(own) ?? "").prefix(EventFrame.longestWord)), .informational, .type)
+            return (String((text(own) ?? "").unicodeScalars.prefix(EventFrame.longestWord)), .informational, .type)
         }
         return (known.name, EventFrame.Role(known.role), place)
     }

@@ -16,7 +16,9 @@ extension SequenceVerifier {
             let value = frame.span(of: check.field).flatMap { frame.value(at: $0) }
             let found = value.flatMap { check.assertion.path.value(in: $0, from: 1) }
             guard found != check.assertion.equals else { continue }
-            log.add(.wrongValue(check.assertion, found: found.map { String($0.text().prefix(80)) }, at: at))
+            log.add(
+                .wrongValue(check.assertion, found: found.map { String($0.text().unicodeScalars.prefix(80)) }, at: at)
+            )
         }
     }
 

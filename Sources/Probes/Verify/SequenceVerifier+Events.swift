@@ -123,7 +123,7 @@ extension SequenceVerifier {
     /// What a server says went wrong, in its own words; cut, since it may say a lot.
     private static func reason(_ frame: EventFrame) -> String? {
         for field in ["error_message", "error", "message", "reason", "detail", "error_code"] {
-            if let text = frame.text(field) { return String(text.prefix(200)) }
+            if let text = frame.text(field) { return String(text.unicodeScalars.prefix(200)) }
         }
         return nil
     }

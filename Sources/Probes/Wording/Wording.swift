@@ -1,6 +1,6 @@
 /// Text of a server made fit for a sentence of ours.
 enum Wording {
-    /// How many characters of a foreign text a sentence shows.
+    /// How many Unicode scalars of a foreign text a sentence shows.
     private static let longest = 160
 
     /// Why a run is given up that is cancelled.

@@ -29,7 +29,7 @@ extension UpgradeDefect: CustomStringConvertible {
     /// What would be right.
     public var description: String {
         switch self {
-        case .method(let method): "a WebSocket is opened with GET, not with \(method.prefix(16))"
+        case .method(let method): "a WebSocket is opened with GET, not with \(String(method.unicodeScalars.prefix(16)))"
         case .oldHTTP: "HTTP/1.0 cannot be upgraded; speak HTTP/1.1"
         case .host: "exactly one Host header is wanted"
         case .connection: "Upgrade without \"Connection: Upgrade\"; a proxy may have dropped it"

@@ -8,6 +8,8 @@ struct ServerChain: Sendable {
     static let most = 100
     /// Names that are told to others; certificates of content networks have up to a hundred.
     private static let mostNames = 100
+    /// Bytes of a name that are shown; no name that DNS knows is longer.
+    private static let longestName = 255
 
     let leaf: ServerCertificate
     /// The leaf and what else can be read; a certificate too many that can't be is nobody's fault.
@@ -41,12 +43,12 @@ struct ServerChain: Sendable {
         return Array(hash.finalize())
     }
 
-    /// The names and addresses of the server's own certificate; its common name where there are none.
+    /// The names and addresses of the server's own certificate; its common name where there are none. They are for showing: each is cut.
     var names: [String] {
         let all = leaf.names
         let alternatives = all.compactMap { name in
             switch name {
-            case .dns(let name): name
+            case .dns(let name): name.cut(toUTF8: Self.longestName)
             case .address(let bytes): CertificateAddress.address(bytes)?.ipAddress
             case .common: nil
             }
@@ -54,6 +56,6 @@ struct ServerChain: Sendable {
         guard alternatives.isEmpty, case .common(let name)? = all.last else {
             return Array(alternatives.prefix(Self.mostNames))
         }
-        return [name]
+        return [name.cut(toUTF8: Self.longestName)]
     }
 }

@@ -49,6 +49,24 @@ struct BoundsTests {
         #expect(report.findings.first?.detail.count == 250)
     }
 
+    @Test("what looks like one character and is ten thousand is cut as well, wherever it stands")
+    func combined() {
+        let long = JSONValue.string(Emission.endlessCharacter)
+        var test = TestRun()
+        test.context.sentRun = nil
+        let run = Emission.golden.map { $0.with("agent_name", long).with("run_id", long).with("trace_id", long) }
+        let report = test.report(run.map { $0.fields["tool_name"] == nil ? $0 : $0.with("tool_name", long) })
+        #expect(report.findings == [])
+        for text in report.events.flatMap({ [$0.agent, $0.tool] }) + [report.ids.run, report.ids.trace] {
+            #expect(text?.unicodeScalars.count ?? 256 == 256)
+        }
+        let failed = TestRun().report([Emission("agent_error", ["message": long])])
+        #expect(failed.findings.map { $0.detail.unicodeScalars.count } == [250])
+        let unknown = TestRun(ending: .deadline).report([Emission(Emission.endlessCharacter)])
+        #expect(unknown.findings.map(\.failureClass) == [.noEvents])
+        #expect(unknown.findings.allSatisfy { $0.detail.unicodeScalars.count < 1_000 })
+    }
+
     @Test("names and ids of a megabyte are cut before they are kept")
     func longNames() {
         let long = JSONValue.string(String(repeating: "x", count: 1 << 20))
@@ -63,4 +81,9 @@ struct BoundsTests {
         #expect(report.ids.run?.count == 256)
         #expect(report.ids.trace?.count == 256)
     }
+}
+
+extension Emission {
+    /// A letter with ten thousand accents: one `Character` of 20 kB.
+    fileprivate static let endlessCharacter = "e" + String(repeating: "\u{301}", count: 10_000)
 }

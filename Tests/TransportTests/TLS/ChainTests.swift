@@ -69,6 +69,17 @@ struct ChainTests {
         #expect(path == Authorities.Path(notAfter: issued.ends, isTrustedUntil: root.own.ends))
     }
 
+    @Test("of a name that is too long for any host the beginning is told")
+    func longNames() throws {
+        let long = String(repeating: "x", count: 20_000) + ".example"
+        let leaf = try TestAuthority().issue { ($0.names, $0.addresses) = (["a.example", long], []) }
+        let chain = try ServerChain([try TestAuthority.encoded(leaf.certificate)])
+        #expect(chain.names == ["a.example", String(repeating: "x", count: 255)])
+        let common = try TestAuthority().issue { ($0.names, $0.addresses, $0.subject) = ([], [], long) }
+        let nameless = try ServerChain([try TestAuthority.encoded(common.certificate)])
+        #expect(nameless.names.map(\.utf8.count) == [255])
+    }
+
     @Test("of many names that are offered some are told")
     func manyNames() {
         let offered = (1...10).map { "n\($0).example" }

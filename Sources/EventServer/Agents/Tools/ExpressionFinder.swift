@@ -3,7 +3,7 @@ enum ExpressionFinder {
     /// The first run of words that is arithmetic with at least one operator and that can be read; nil without one.
     static func find(in text: String) -> String? {
         var run: [Substring] = []
-        for word in text.prefix(Expression.longest).split(whereSeparator: \.isWhitespace) {
+        for word in Substring(text.unicodeScalars.prefix(Expression.longest)).split(whereSeparator: \.isWhitespace) {
             let bare = word.trimmingPunctuation
             if !bare.isEmpty, isArithmetic(bare) {
                 run.append(bare)

@@ -18,7 +18,7 @@ struct TextStatistics: Tool {
                 JSON.Member("words", .int(words.count)),
                 JSON.Member("distinct_words", .int(Set(words.map { $0.lowercased() }).count)),
                 JSON.Member("lines", .int(lines.count)),
-                JSON.Member("longest_word", .string(String(longest.prefix(100)))),
+                JSON.Member("longest_word", .string(String(longest.unicodeScalars.prefix(100)))),
             ],
             summary: "It has \(words.count) words and \(text.count) characters."
         )

@@ -51,7 +51,9 @@ struct UnitConverter: Tool {
 
     /// The conversion that a sentence asks for: `5 km in miles`, `convert 20 celsius to fahrenheit`.
     static func find(in text: String) -> [JSON.Member]? {
-        let words = text.prefix(4000).lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }
+        let words = String(text.unicodeScalars.prefix(4000)).lowercased().split {
+            !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-"
+        }
         for index in words.indices where index + 3 < words.count {
             guard let value = Double(words[index]), value.isFinite, ["to", "in"].contains(words[index + 2]) else {
                 continue
