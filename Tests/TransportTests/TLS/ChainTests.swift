@@ -69,6 +69,25 @@ struct ChainTests {
         #expect(path == Authorities.Path(notAfter: issued.ends, isTrustedUntil: root.own.ends))
     }
 
+    /// BoringSSL, which speaks TLS for our sessions, offers no signature of such a key (nor do browsers that stand on
+    /// it); OpenSSL, which speaks it for logins, does.
+    @Test("a server whose own key is for PSS alone is refused in words, and not for its certificate")
+    func keyForPSSAlone() async throws {
+        let openssl = try OpenSSL()
+        try await UnusualCertificates.make(with: openssl, ["root", "pss-too"])
+        try await openssl.serving("pss-too", []) { port in
+            let failure = await TestDialer().failure("wss://localhost:\(port)/ws") {
+                $0.tls.caFile = openssl.path("root.pem")
+            }
+            #expect(failure?.error == .tls(.rejected("handshake failure")))
+            let answer = await TestCaller().send("https://localhost:\(port)/") {
+                $0.tls.caFile = openssl.path("root.pem")
+            }
+            guard case .success(let page) = answer else { return #expect(Bool(false), "\(answer)") }
+            #expect(page.status == 200)
+        }
+    }
+
     @Test("of a name that is too long for any host the beginning is told")
     func longNames() throws {
         let long = String(repeating: "x", count: 20_000) + ".example"

@@ -13,9 +13,11 @@ enum UnusualCertificates {
     private static let rsa = ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]
     private static let pss = ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:-1"]
 
-    /// Makes all certificates.
-    static func make(with openssl: OpenSSL) async throws {
-        for wish in authorities + unusualAuthorities + servers + namedServers { try await openssl.make(wish) }
+    /// Makes all certificates, or those with these names.
+    static func make(with openssl: OpenSSL, _ names: Set<String>? = nil) async throws {
+        for wish in authorities + unusualAuthorities + servers + namedServers where names?.contains(wish.name) ?? true {
+            try await openssl.make(wish)
+        }
     }
 
     private static func authority(
@@ -112,6 +114,7 @@ enum UnusualCertificates {
             server("by-pss", "rsa") { ($0.algorithm, $0.arguments) = (rsa, pss) },
             server("by-pss-middle", "pss-middle"),
             server("by-pss-key", "pss-key"),
+            server("pss-too", "root") { $0.algorithm = ["-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"] },
             server("by-rsa", "rsa") { $0.algorithm = rsa },
             server("by-sha1", "rsa") { $0.arguments = ["-sha1"] },
             server("by-ed25519", "ed25519"),
