@@ -30,7 +30,7 @@ enum LoginFinding {
     /// How long was waited where the time was up, which proves nothing when the monitor itself was late.
     private static func timeOut(_ failure: HTTPFailure) -> Duration? {
         switch failure {
-        case .timedOut(let time), .connectTimedOut(let time): time
+        case .timedOut(let time), .connectTimedOut(let time), .tlsTimedOut(let time): time
         case .badURL, .name, .refused, .hostUnreachable, .tls, .broken, .tooLarge, .noDescriptors, .noRoute,
             .cancelled, .local:
             nil

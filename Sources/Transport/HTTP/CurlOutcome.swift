@@ -64,13 +64,17 @@ enum CurlOutcome {
     /// Whether other addresses may do better.
     static func isUnconnected(_ code: CURLcode, _ transfer: CurlTransfer) -> Bool {
         code == CURLE_COULDNT_CONNECT
-            || (code == CURLE_OPERATION_TIMEDOUT && transfer.handle.time(CURLINFO_CONNECT_TIME_T) == nil)
+            || (code == CURLE_OPERATION_TIMEDOUT && !hasConnected(transfer))
+    }
+
+    private static func hasConnected(_ transfer: CurlTransfer) -> Bool {
+        transfer.hasBegunTLS || transfer.handle.time(CURLINFO_CONNECT_TIME_T) != nil
     }
 
     private static func late(_ transfer: CurlTransfer, after elapsed: Duration, isSecure: Bool) -> HTTPFailure {
-        guard transfer.handle.time(CURLINFO_CONNECT_TIME_T) != nil else { return .connectTimedOut(after: elapsed) }
+        guard hasConnected(transfer) else { return .connectTimedOut(after: elapsed) }
         if isSecure, transfer.handle.time(CURLINFO_APPCONNECT_TIME_T) == nil {
-            return .tls("the handshake did not complete within \(elapsed.brief)")
+            return .tlsTimedOut(after: elapsed)
         }
         return .timedOut(after: elapsed)
     }

@@ -20,6 +20,8 @@ final class CurlTransfer {
     private(set) var isHeadTooLong = false
     /// Why the system gave no socket, as its error number: libcurl tells only that there was no connection.
     private(set) var socketFault: CInt?
+    /// Whether TLS was begun, so that there was a connection: libcurl tells when it was made only once TLS is done.
+    private(set) var hasBegunTLS = false
     private var headBytes = 0
 
     init(_ call: HTTPCall, to url: CurlURL, at addresses: [SocketAddress], within time: Duration, on handle: CurlHandle)
@@ -106,6 +108,9 @@ final class CurlTransfer {
             guard let context, let address = address?.pointee else { return CURL_SOCKET_BAD }
             return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().openSocket(for: address)
         }
+        handle.set(CURLOPT_SSL_CTX_DATA, me)
+        // A function is as wide as any pointer (POSIX, dlsym).
+        handle.set(CURLOPT_SSL_CTX_FUNCTION, unsafeBitCast(Self.beginsTLS, to: UnsafeMutableRawPointer.self))
         handle.set(CURLOPT_WRITEDATA, me)
         _ = quintet_curl_set_write(handle.easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             CurlTransfer.take(bytes, size * count, context) { $0.takeBody($1) }
@@ -114,6 +119,15 @@ final class CurlTransfer {
         _ = quintet_curl_set_write(handle.easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             CurlTransfer.take(bytes, size * count, context) { $0.takeHead($1) }
         }
+    }
+
+    private typealias ContextCallback =
+        @convention(c) (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) -> CURLcode
+
+    /// libcurl has a connection and is about to speak TLS.
+    private static let beginsTLS: ContextCallback = { _, _, context in
+        if let context { Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().hasBegunTLS = true }
+        return CURLE_OK
     }
 
     private func openSocket(for address: curl_sockaddr) -> curl_socket_t {

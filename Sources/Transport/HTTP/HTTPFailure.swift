@@ -10,6 +10,8 @@ public enum HTTPFailure: Error, Sendable, Equatable {
     case connectTimedOut(after: Duration)
     /// The network has no way to the host.
     case hostUnreachable(String)
+    /// The TLS handshake did not complete in time.
+    case tlsTimedOut(after: Duration)
     /// No complete answer in time.
     case timedOut(after: Duration)
     /// The TLS handshake failed; why.
@@ -37,6 +39,7 @@ extension HTTPFailure: CustomStringConvertible {
         case .refused(let addresses): "connection refused by \(addresses.joined(separator: ", "))"
         case .connectTimedOut(let time): "no connection within \(time.brief)"
         case .hostUnreachable(let what): "host unreachable: \(what)"
+        case .tlsTimedOut(let time): "TLS failed: the handshake did not complete within \(time.brief)"
         case .timedOut(let time): "no complete answer within \(time.brief)"
         case .tls(let why): "TLS failed: \(why)"
         case .broken(let how): how
@@ -53,7 +56,7 @@ extension HTTPFailure: CustomStringConvertible {
         switch self {
         case .name(let error): error.isOurs
         case .badURL, .noDescriptors, .noRoute, .cancelled, .local: true
-        case .refused, .connectTimedOut, .hostUnreachable, .timedOut, .tls, .broken, .tooLarge: false
+        case .refused, .connectTimedOut, .hostUnreachable, .tlsTimedOut, .timedOut, .tls, .broken, .tooLarge: false
         }
     }
 }

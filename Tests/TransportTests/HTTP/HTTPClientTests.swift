@@ -118,6 +118,19 @@ struct HTTPClientTests {
         }
     }
 
+    @Test("a handshake of TLS that is never answered is a time-out, and is told to be that of TLS")
+    func deafToTLS() async throws {
+        try await RawServer.with({ _, _ in }) { server in
+            let result = await client.send("https://\(server.authority)/", within: longDeadline)
+            guard case .failure(.tlsTimedOut(let after)) = result else { return #expect(Bool(false), "\(result)") }
+            #expect(after >= longDeadline)
+            #expect(
+                HTTPFailure.tlsTimedOut(after: .seconds(2)).description
+                    == "TLS failed: the handshake did not complete within 2 s"
+            )
+        }
+    }
+
     @Test("an IPv6 address is a host too")
     func six() async throws {
         let server = try await RawServer.start(on: "::1", TestCaller.answering("HTTP/1.1 204 x\r\n\r\n"))
