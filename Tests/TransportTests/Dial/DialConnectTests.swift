@@ -53,7 +53,7 @@ struct DialConnectTests {
     @Test("where one address hangs and another one refuses, both are told")
     func hangsAndRefuses() async throws {
         let listener = try await FullListener.start()
-        let failure = await client.failure("ws://a.example:\(listener.port)/ws", within: .seconds(1)) {
+        let failure = await client.failure("ws://a.example:\(listener.port)/ws", within: longDeadline) {
             $0.pinned = ["a.example:\(listener.port)": ["127.0.0.1", "127.0.0.2"]]
         }
         guard case .connectTimedOut(_, let refused)? = failure?.error else { return #expect(failure == nil) }

@@ -55,7 +55,7 @@ struct DialNameTests {
         try await with {
             $0.family == nil ? .nothing : .silence
         } run: { client, server in
-            let failure = await client.failure("ws://a.example.:\(server.port)/ws", within: .seconds(2))
+            let failure = await client.failure("ws://a.example.:\(server.port)/ws", within: longDeadline)
             #expect(failure?.error == .name(.timedOut("a.example", resolverAnswers: true)))
             #expect(failure?.error.isOurs == false)
             #expect(failure.map { $0.facts.dns ?? .zero > .seconds(1) } == true)
@@ -77,7 +77,7 @@ struct DialNameTests {
             await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        await client.failure("ws://dead.example.:\(server.port)/ws", within: .seconds(3))?.error
+                        await client.failure("ws://dead.example.:\(server.port)/ws", within: longDeadline)?.error
                             != .name(.timedOut("dead.example", resolverAnswers: true))
                     }
                 }

@@ -191,7 +191,7 @@ struct DialTLSTests {
             }
         }
         try await RawServer.with({ _, _ in }) { server in
-            let failure = await client.failure("wss://localhost:\(server.port)/ws", within: .milliseconds(500)) {
+            let failure = await client.failure("wss://localhost:\(server.port)/ws", within: longDeadline) {
                 $0.tls.caFile = caFile
             }
             guard case .tls(.timedOut(let after))? = failure?.error else { return #expect(failure == nil) }
