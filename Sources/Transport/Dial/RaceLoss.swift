@@ -11,7 +11,8 @@ enum RaceLoss {
                 ? .name(NameError.foremost(of: names)) : .noRoute(failures.map(\.address).joined(separator: ", "))
         }
         if let own = outside.compactMap(ownTrouble).first { return .local(own) }
-        let refused = failures.filter { $0.cause == .refused }.map(\.address)
+        // A reset ends the race before; where it is asked about all the same, it refuses.
+        let refused = failures.filter { $0.cause == .refused || $0.cause == .reset }.map(\.address)
         if refused.count == outside.count { return .refused(refused) }
         if outside.contains(where: { $0.cause == .timedOut }) {
             return .connectTimedOut(after: elapsed, refused: refused)

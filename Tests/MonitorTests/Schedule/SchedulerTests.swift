@@ -158,11 +158,11 @@ struct SchedulerTests {
         scheduler.replace(with: [try Sample.probe("a", every: .seconds(60))])
         let scheduler = scheduler
         let task = Task { await scheduler.run() }
-        await stage.until { $0.held == 1 }
-        await clock.sleepers(1)
+        try await stage.until { $0.held == 1 }
+        try await clock.sleepers(1)
         scheduler.stop()
         let end = clock.now.advanced(by: .seconds(8))
-        await clock.until { $0 == [end] }
+        try await clock.until { $0 == [end] }
         task.cancel()
         await task.value
         #expect(clock.now < end)
