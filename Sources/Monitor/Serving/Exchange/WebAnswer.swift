@@ -1,10 +1,12 @@
 import HTTPTypes
 
 /// What an endpoint answers.
-struct WebAnswer: Sendable, Equatable {
+struct WebAnswer: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var body: [UInt8]
+    /// What comes behind the body, as it comes about; nil for an answer that is complete.
+    var stream: (any WebStream)?
 
     /// An answer of this type, which nobody may keep: all of it is about now.
     init(_ status: HTTPResponse.Status = .ok, type: String, body: [UInt8], headers: HTTPFields = [:]) {
@@ -19,5 +21,13 @@ struct WebAnswer: Sendable, Equatable {
     /// A line of plain text.
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> WebAnswer {
         WebAnswer(status, type: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8))
+    }
+}
+
+extension WebAnswer: Equatable {
+    /// Whether both say the same; a stream is the same only as itself.
+    static func == (left: WebAnswer, right: WebAnswer) -> Bool {
+        left.status == right.status && left.headers == right.headers && left.body == right.body
+            && left.stream === right.stream
     }
 }

@@ -52,25 +52,3 @@ struct WebServer: Service {
         )
     }
 }
-
-/// Hands hummingbird's requests to the routes.
-private struct Responder: HTTPResponder {
-    typealias Context = BasicRequestContext
-
-    let routes: Routes
-
-    func respond(to request: Request, context: Context) async throws -> Response {
-        let answer = await routes.answer(
-            WebRequest(
-                method: request.method,
-                path: request.uri.path,
-                headers: request.headers,
-                authority: request.head.authority
-            )
-        )
-        var headers = answer.headers
-        headers[.contentLength] = String(answer.body.count)
-        let body = request.method == .head ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        return Response(status: answer.status, headers: headers, body: body)
-    }
-}
