@@ -37,6 +37,8 @@ final class RawConnection {
 
     func stopReading() async throws { try await channel.setOption(.autoRead, value: false).get() }
 
+    func readOn() async throws { try await channel.setOption(.autoRead, value: true).get() }
+
     /// Everything up to `end`; nil when the peer closes before.
     func read(upTo end: String) async -> String? {
         var text = ""
@@ -46,6 +48,18 @@ final class RawConnection {
         }
         return text
     }
+
+    /// Everything up to `end` and what came with it; nil when the peer closes before.
+    func read(past end: String) async -> String? {
+        var text = ""
+        while !text.contains(end) {
+            guard let more = await arrivals.next() else { return nil }
+            text += more
+        }
+        return text
+    }
+
+    func close() async throws { try await channel.close().get() }
 
     /// Everything until the peer closes.
     func rest() async -> String {
