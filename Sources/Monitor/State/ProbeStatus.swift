@@ -25,15 +25,43 @@ public struct ProbeStatus: Sendable, Equatable {
         self.kind = kind
     }
 
+    /// What was known of it, as it was kept.
+    init(
+        probe: String,
+        target: String,
+        kind: ProbeKind,
+        state: ProbeState,
+        since: WallTime?,
+        last: ProbeResult?
+    ) {
+        self.init(probe: probe, target: target, kind: kind)
+        self.state = state
+        self.since = since
+        self.last = last
+    }
+
     /// Takes in the results of a cycle, one a user; gives the change of state that they mean.
     public mutating func take(_ results: [ProbeResult]) -> StateChange? {
-        guard let worst = results.max(by: { $0.verdict.weight < $1.verdict.weight }) else { return nil }
+        guard let worst = ProbeState.decisive(of: results) else { return nil }
         last = worst
         guard let state = worst.verdict.state, state != self.state else { return nil }
         let change = StateChange(from: self.state, to: state, reason: worst.reason)
         self.state = state
         since = worst.startedAt
         return change
+    }
+}
+
+extension ProbeState {
+    /// The state that a cycle with these results means; nil where it means none.
+    init?(meantBy results: [ProbeResult]) {
+        guard let state = Self.decisive(of: results)?.verdict.state else { return nil }
+        self = state
+    }
+
+    /// Of several users' results the one that says most.
+    fileprivate static func decisive(of results: [ProbeResult]) -> ProbeResult? {
+        results.max { $0.verdict.weight < $1.verdict.weight }
     }
 }
 
