@@ -37,6 +37,7 @@ struct MonitorCommand: AsyncParsableCommand {
         let logger = Logger(label: "quintet.monitor")
         let registry = MetricsRegistry()
         let lag = LoopLag(registry)
+        let kept = settings.configuration.store.recordedBytes
         let engine = ProbeEngine(lag: { lag.watch($0, limit: settings.configuration.lag) })
         // A loop of its own for HTTP: what a scrape costs is not to be found in the times of events.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -54,7 +55,7 @@ struct MonitorCommand: AsyncParsableCommand {
                 portFile.withLock { $0 = file }
             }
         ) {
-            await engine.runner.run($0, cycle: $1, attempt: $2)
+            await engine.runner.record($0, cycle: $1, attempt: $2, transcriptLimit: kept).map(FinishedRun.init)
         }
         let outcome = await Self.outcome(of: monitor.services, logger)
         await engine.shutDown()

@@ -14,7 +14,12 @@ extension MonitorConfiguration {
         path: String,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationError) -> MonitorConfiguration {
-        try ConfigurationFile.load(path: path, environment: environment, read: read)
+        var configuration = try ConfigurationFile.load(path: path, environment: environment, read: read)
+        if configuration.store.path == nil {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            configuration.store.path = folder.appending(path: StoreSettings.standardFile).path(percentEncoded: false)
+        }
+        return configuration
     }
 
     /// The configuration that `root` says; nil only when something was reported.
@@ -28,6 +33,7 @@ extension MonitorConfiguration {
         let externalURL = external?.httpURL()
         external?.note("not in force yet, but that calls may come in under its host")
         ServiceReader.check(map)
+        let store = StoreReader.read(map["store"])
         let (targets, targetNames) = readTargets(map)
         var probeNames = NameTable(of: "probe")
         var reader = ProbeReader(
@@ -51,6 +57,7 @@ extension MonitorConfiguration {
         configuration.listen = listen ?? configuration.listen
         configuration.externalHost = externalURL.flatMap { URL(string: $0)?.host()?.lowercased() }
         configuration.lag = lag ?? configuration.lag
+        configuration.store = store
         return configuration
     }
 

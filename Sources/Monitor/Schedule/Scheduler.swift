@@ -10,13 +10,24 @@ public import Transport
 /// It decides nothing: the timetable does. A run's closure is trusted to end by the run's deadline.
 public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == Instant {
     /// Runs a probe once. It ends early with an inconclusive result when its task is cancelled.
-    public typealias Run = @Sendable (_ plan: ProbePlan, _ cycle: ULID, _ attempt: Int) async -> [ProbeResult]
-    /// Takes the results of one cycle; it is called before the next run of the same probe starts.
-    public typealias Deliver = @Sendable (_ results: [ProbeResult]) -> Void
+    public typealias Run = @Sendable (_ plan: ProbePlan, _ cycle: ULID, _ attempt: Int) async -> [FinishedRun]
+    /// Takes an attempt; it is called before the next run of the same probe starts.
+    public typealias Deliver = @Sendable (_ attempt: CycleAttempt) -> Void
+    /// The state of a probe, as far as it is known.
+    public typealias Known = @Sendable (_ probe: String) -> ProbeState
+
+    private struct Wish {
+        let probe: ConfiguredProbe
+        let cycle: ULID
+    }
 
     private struct State {
         var timetable: Timetable
-        var plans: [String: ProbePlan] = [:]
+        var probes: [String: ConfiguredProbe] = [:]
+        /// Runs that were asked for beside the timetable.
+        var wishes: [Wish] = []
+        /// Those who wait to confirm something, by their probes.
+        var confirming: [String: Bell] = [:]
         var isRunning = false
         var isStopping = false
     }
@@ -28,15 +39,18 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
     private let meter: ScheduleMeter
     private let runProbe: Run
     private let deliver: Deliver
+    private let known: Known
 
     /// - Parameters:
     ///   - mostRuns: how many runs go on at once; one that is due beyond is skipped and counted.
     ///   - drain: how long runs that are under way may go on after `stop()` before they are cancelled.
+    ///   - known: asked at the start of a run that may have to be confirmed.
     public init(
         clock: C,
         mostRuns: Int = 1_000,
         drain: Duration = .seconds(8),
         meter: ScheduleMeter,
+        known: @escaping Known = { _ in .unknown },
         run: @escaping Run,
         deliver: @escaping Deliver
     ) {
@@ -46,6 +60,7 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
         self.meter = meter
         runProbe = run
         self.deliver = deliver
+        self.known = known
     }
 
     /// Whether runs are being started.
@@ -57,18 +72,48 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
     /// Schedules these probes instead of those before. Runs that are under way end as they began.
     public func replace(with probes: [ConfiguredProbe]) {
         let entries = probes.map { Timetable.Entry(name: $0.plan.name, period: $0.every) }
-        let plans = Dictionary(probes.map { ($0.plan.name, $0.plan) }, uniquingKeysWith: { first, _ in first })
+        let byName = Dictionary(probes.map { ($0.plan.name, $0) }, uniquingKeysWith: { first, _ in first })
         state.withLock { state in
             state.timetable.replace(with: entries, at: clock.now)
-            state.plans = plans
+            state.probes = byName
         }
         bell.ring()
     }
 
     /// Starts no more runs; `run()` returns once those under way have ended, at the latest after the drain.
     public func stop() {
-        state.withLock { $0.isStopping = true }
+        let waiting = state.withLock { state in
+            state.isStopping = true
+            // What has not begun does not begin, and keeps nobody waiting.
+            for wish in state.wishes { state.timetable.finished(wish.probe.plan.name) }
+            state.wishes = []
+            return Array(state.confirming.values)
+        }
+        for confirming in waiting { confirming.ring() }
         bell.ring()
+    }
+
+    /// Runs a probe now, beside its timetable. A slot that comes due meanwhile is skipped and counted.
+    public func start(_ name: String) -> StartAnswer {
+        let cycle = ULID()
+        let answer = state.withLock { state -> StartAnswer in
+            guard state.isRunning, !state.isStopping else { return .stopped }
+            guard let probe = state.probes[name] else { return .unknown }
+            guard state.timetable.claim(name) else { return .busy }
+            state.wishes.append(Wish(probe: probe, cycle: cycle))
+            return .started(cycle: cycle)
+        }
+        bell.ring()
+        return answer
+    }
+
+    /// Whether a run of that probe goes on, or is about to be confirmed.
+    public func isRunning(_ name: String) -> Bool { state.withLock { $0.timetable.isRunning(name) } }
+
+    /// How long it is until the next slot of that probe; nil where it has none.
+    public func untilNext(of name: String) -> Duration? {
+        let now = clock.now
+        return state.withLock { $0.timetable.next(of: name) }.map { max(.zero, now.duration(to: $0)) }
     }
 
     /// Runs until `stop()`, a graceful shutdown, or cancellation, which cancels the runs too.
@@ -76,7 +121,7 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
         state.withLock { $0.isRunning = true }
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
-                while let wake = startDueRuns(in: &group) { await pause(until: wake.instant) }
+                while let wake = startDueRuns(in: &group) { await bell.wait(until: wake.instant, by: clock) }
                 await letRunsEnd()
                 group.cancelAll()
             }
@@ -94,23 +139,42 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
     /// Starts what is due; nil when the time of starting is over.
     private func startDueRuns(in group: inout DiscardingTaskGroup) -> Wake? {
         let now = clock.now
-        let due = state.withLock { state -> (answer: Timetable.Answer, plans: [ProbePlan?])? in
+        let due = state.withLock { state -> (answer: Timetable.Answer, probes: [ConfiguredProbe?], wishes: [Wish])? in
             guard !state.isStopping, !Task.isCancelled else { return nil }
+            defer { state.wishes = [] }
             let answer = state.timetable.look(at: now)
-            return (answer, answer.starts.map { state.plans[$0.name] })
+            return (answer, answer.starts.map { state.probes[$0.name] }, state.wishes)
         }
         guard let due else { return nil }
+        for wish in due.wishes {
+            group.addTask { await self.perform(wish.probe, cycle: wish.cycle) }
+        }
         for skip in due.answer.skips { meter.skipped(skip.name, skip.reason, count: skip.count) }
-        for (start, plan) in zip(due.answer.starts, due.plans) {
-            guard let plan else { continue }
+        for (start, probe) in zip(due.answer.starts, due.probes) {
+            guard let probe else { continue }
             meter.started(lag: start.lag)
-            group.addTask { await self.perform(plan) }
+            group.addTask { await self.perform(probe, cycle: ULID()) }
         }
         return Wake(instant: due.answer.wake)
     }
 
-    private func perform(_ plan: ProbePlan) async {
-        deliver(await runProbe(plan, ULID(), 1))
+    private func perform(_ probe: ConfiguredProbe, cycle: ULID) async {
+        let plan = probe.plan
+        var confirmation = Confirmation(probe.confirm, state: known(plan.name))
+        var attempt = 1
+        attempts: while true {
+            let runs = await runProbe(plan, cycle, attempt)
+            switch confirmation.take(runs.map(\.result)) {
+            case .decided:
+                deliver(CycleAttempt(runs))
+                break attempts
+            case .again(let after):
+                deliver(CycleAttempt(runs, isDecisive: false))
+                attempt += 1
+                // What cannot be confirmed any more changes nothing.
+                guard await waitToConfirm(plan.name, for: after) else { break attempts }
+            }
+        }
         let isStopping = state.withLock { state in
             state.timetable.finished(plan.name)
             return state.isStopping
@@ -118,25 +182,21 @@ public final class Scheduler<C: Clock & Sendable>: Service where C.Instant == In
         if isStopping { bell.ring() }
     }
 
+    /// Waits until the next attempt; false where none is to be made, because the time of starting is over.
+    private func waitToConfirm(_ name: String, for after: Duration) async -> Bool {
+        let confirming = Bell()
+        let end = clock.now.advanced(by: after)
+        let isOver = { Task.isCancelled || self.state.withLock { $0.isStopping } }
+        state.withLock { $0.confirming[name] = confirming }
+        while !isOver(), clock.now < end { await confirming.wait(until: end, by: clock) }
+        state.withLock { $0.confirming[name] = nil }
+        return !isOver()
+    }
+
     private func letRunsEnd() async {
         let end = clock.now.advanced(by: drain)
         while !Task.isCancelled, clock.now < end, state.withLock({ $0.timetable.runs > 0 }) {
-            await pause(until: end)
-        }
-    }
-
-    /// Returns at `wake`, or as soon as the bell rings, or when the task is cancelled.
-    private func pause(until wake: Instant?) async {
-        guard let wake else {
-            await bell.wait()
-            return
-        }
-        await withTaskGroup { group in
-            // Cancellation is all that a sleep can fail with, and then it is not needed any more.
-            group.addTask { try? await self.clock.sleep(until: wake, tolerance: .zero) }
-            group.addTask { await self.bell.wait() }
-            await group.next()
-            group.cancelAll()
+            await bell.wait(until: end, by: clock)
         }
     }
 }

@@ -48,6 +48,9 @@ struct Timetable {
         self.mostRuns = mostRuns
     }
 
+    /// Whether a run of that probe goes on.
+    func isRunning(_ name: String) -> Bool { running.contains(name) }
+
     /// How many runs are going on.
     var runs: Int { running.count }
 
@@ -93,6 +96,13 @@ struct Timetable {
         }
         answer.wake = upcoming.min?.due
         return answer
+    }
+
+    /// Marks a run that is not due as going on, to be told of by `finished`; false where there is one, or as many as can
+    /// be.
+    mutating func claim(_ name: String) -> Bool {
+        guard running.count < mostRuns else { return false }
+        return running.insert(name).inserted
     }
 
     /// The run of that probe has ended.

@@ -13,6 +13,8 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
     let results: ResultMeter
     let schedule: ScheduleMeter
     let board = ProbeBoard()
+    let store: HistoryStore
+    let ledger: Ledger<C>
     let scheduler: Scheduler<C>
     private let notes = NoteBoard()
     private let settings: MonitorSettings
@@ -23,6 +25,7 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         clock: C,
         registry: MetricsRegistry,
         logger: Logger,
+        publish: @escaping @Sendable ([LedgerEvent]) -> Void = { _ in },
         run: @escaping Scheduler<C>.Run
     ) {
         self.settings = settings
@@ -31,8 +34,25 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         service = ServiceMeter(registry, version: settings.version)
         results = ResultMeter(registry)
         schedule = ScheduleMeter(registry)
-        let recorder = Recorder(meter: results, board: board, logger: logger)
-        scheduler = Scheduler(clock: clock, meter: schedule, run: run, deliver: { recorder.take($0) })
+        let (board, kept) = (board, settings.configuration.store)
+        store = HistoryStore(path: kept.path, meter: StoreMeter(registry), logger: logger)
+        ledger = Ledger(
+            clock: clock,
+            store: store,
+            settings: kept,
+            meter: results,
+            board: board,
+            logger: logger,
+            publish: publish
+        )
+        let recorder = Recorder(meter: results, ledger: ledger)
+        scheduler = Scheduler(
+            clock: clock,
+            meter: schedule,
+            known: { board.status(of: $0)?.state ?? .unknown },
+            run: run,
+            deliver: { recorder.take($0) }
+        )
     }
 
     /// Puts `configuration` in force; what goes on keeps its state.
@@ -47,6 +67,17 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         notes.replace(with: configuration.notes.map(\.description))
         scheduler.replace(with: probes)
         service.loaded(at: .now)
+    }
+
+    /// Puts the configuration of the start in force, and takes over what was known before it.
+    func begin() {
+        apply(settings.configuration)
+        ledger.restore()
+    }
+
+    /// Deletes what is old, and brings the history back into its file.
+    func keeper(_ clock: C) -> HistoryKeeper<C> {
+        HistoryKeeper(of: store, retention: HistoryRetention(settings.configuration.store), clock: clock)
     }
 
     /// Says where people look that the configuration was refused and the one before stays in force.
@@ -78,6 +109,9 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         let before = settings.configuration
         if settings.listen == nil, configuration.listen != before.listen {
             logger.warning("listen is \(configuration.listen) now, which takes effect with the next start")
+        }
+        if configuration.store != before.store {
+            logger.warning("store is another one now, which takes effect with the next start")
         }
         if configuration.lag != before.lag {
             logger.warning(

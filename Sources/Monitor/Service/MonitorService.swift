@@ -12,12 +12,13 @@ public import Transport
 /// let lag = LoopLag(registry)
 /// let engine = ProbeEngine(lag: { lag.watch($0, limit: settings.configuration.lag) })
 /// let monitor = MonitorService(settings, clock: ContinuousClock(), registry: registry, lag: lag, group: group, logger: logger) {
-///     await engine.runner.run($0, cycle: $1, attempt: $2)
+///     await engine.runner.record($0, cycle: $1, attempt: $2).map(FinishedRun.init)
 /// }
 /// try await ServiceGroup(services: monitor.services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger).run()
 /// ```
 public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant == Instant {
-    /// The services that it consists of, to be shut down in reverse order: first no more runs, last no more answers.
+    /// The services that it consists of, to be shut down in reverse order: first no more runs, then
+    /// everything is written, last no more answers.
     public let services: [any Service]
     private let parts: MonitorParts<C>
 
@@ -57,10 +58,11 @@ public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant
         )
         self.parts = parts
         services = [
-            lag, web, ReloadTriggers(reloader: reloader, path: settings.path, clock: clock),
+            lag, web, ReloadTriggers(reloader: reloader, path: settings.path, clock: clock), parts.keeper(clock),
+            parts.ledger,
             StartedScheduler(bound: bound, onListening: onListening, scheduler: parts.scheduler),
         ]
-        parts.apply(settings.configuration)
+        parts.begin()
     }
 
     /// What is known of the probes.

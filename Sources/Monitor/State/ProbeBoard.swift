@@ -1,5 +1,5 @@
 import Probes
-public import Results
+import Results
 import Synchronization
 
 /// The status of every scheduled probe, for the page and whoever else asks.
@@ -35,14 +35,19 @@ public final class ProbeBoard: Sendable {
         }
     }
 
-    /// Takes in the results of a cycle; gives the probe's status now and the change of state, where there is one.
-    public func take(_ results: [ProbeResult]) -> (status: ProbeStatus, change: StateChange?)? {
-        guard let result = results.first else { return nil }
-        return state.withLock { state in
-            guard var status = state.statuses[result.probe], status.target == result.target else { return nil }
-            let change = status.take(results)
-            state.statuses[result.probe] = status
-            return (status, change)
+    /// The status of that probe; nil where there is none of that name.
+    public func status(of probe: String) -> ProbeStatus? {
+        state.withLock { $0.statuses[probe] }
+    }
+
+    /// Shows what is known of a probe now; false where there is no such probe, or it watches another target.
+    @discardableResult
+    public func put(_ status: ProbeStatus) -> Bool {
+        state.withLock { state in
+            guard let before = state.statuses[status.probe], before.target == status.target, before.kind == status.kind
+            else { return false }
+            state.statuses[status.probe] = status
+            return true
         }
     }
 }

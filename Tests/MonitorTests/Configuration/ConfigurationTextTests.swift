@@ -27,6 +27,12 @@ struct ConfigurationTextTests {
                 listen: "[::1]:9555"
                 monitor:
                   lag: 100ms
+                store:
+                  retain: 30d
+                  transcripts:
+                    failed: 1000
+                    passed: 50
+                    bytes: 256KiB
                 targets:
                   - name: local
                     url: "ws://127.0.0.1:8000/ws"
@@ -58,6 +64,9 @@ struct ConfigurationTextTests {
                     linger: 250ms
                     messages: 1
                     connections: 1
+                    confirm:
+                      retries: 0
+                      after: 2s
                   - name: b
                     kind: journey
                     target: local
@@ -70,6 +79,9 @@ struct ConfigurationTextTests {
                     linger: 250ms
                     messages: 3
                     connections: 1
+                    confirm:
+                      retries: 0
+                      after: 2s
                 """
         )
         #expect(ConfigurationText.of(try Loaded.configuration(text)) == text)

@@ -46,6 +46,26 @@ struct GoodConfigurationTests {
         #expect(!configuration.scheduled.isEmpty)
     }
 
+    @Test("the history is beside its configuration, or where the file says, and keeps as much as it says")
+    func store() throws {
+        let folder = try TemporaryFolder()
+        let rest = "targets: [ { name: a, url: ws://h/ws } ]\nprobes: [ { name: a, target: a } ]\n"
+        try folder.write("one.yaml", rest)
+        #expect(
+            try MonitorConfiguration.load(path: "\(folder.path)/one.yaml").store.path == "\(folder.path)/quintet.db"
+        )
+        let text = "store: { path: data/q.db, retain: 2h, transcripts: { failed: 3, passed: 0, bytes: 4KiB } }\n"
+        try folder.write("two.yaml", text + rest)
+        var store = StoreSettings()
+        store.path = "\(folder.path)/data/q.db"
+        store.retain = .seconds(7_200)
+        store.failedTranscripts = 3
+        store.passedTranscripts = 0
+        store.transcriptBytes = 4_096
+        #expect(try MonitorConfiguration.load(path: "\(folder.path)/two.yaml").store == store)
+        #expect(MonitorConfiguration.watching(try WebSocketURL("ws://h/ws")).store.path == nil)
+    }
+
     @Test("what is known and not built is accepted and told, each at its place")
     func notes() throws {
         let configuration = try Loaded.configuration(
@@ -56,13 +76,11 @@ struct GoodConfigurationTests {
         #expect(
             configuration.notes.map(\.description) == [
                 "every-key.yaml:5:1 external_url: not in force yet, but that calls may come in under its host",
-                "every-key.yaml:7:1 store: not in force yet",
                 "every-key.yaml:18:5 targets[0].compression: not in force yet",
                 "every-key.yaml:24:7 targets[0].auth.carriers: not in force yet",
                 "every-key.yaml:27:7 targets[0].auth.logout: not in force yet",
                 "every-key.yaml:28:7 targets[0].auth.ticket: not in force yet",
                 "every-key.yaml:34:5 targets[0].health: not in force yet",
-                "every-key.yaml:51:5 probes[0].confirm: not in force yet",
                 "every-key.yaml:53:5 probes[1]: not scheduled: kind idle is not in force yet",
                 "every-key.yaml:57:5 probes[1].idle: not in force yet",
                 "every-key.yaml:59:1 slos: not in force yet",
@@ -70,6 +88,10 @@ struct GoodConfigurationTests {
             ]
         )
         #expect(configuration.scheduled.map(\.plan.name) == ["golden-path"])
+        #expect(configuration.scheduled.map(\.confirm) == [ConfirmPolicy(retries: 1, after: .seconds(2))])
+        var store = StoreSettings()
+        store.path = "/etc/quintet/quintet.db"
+        #expect(configuration.store == store)
         #expect(configuration.probes.map(\.obstacles) == [[], [.kind(.idle)]])
     }
 

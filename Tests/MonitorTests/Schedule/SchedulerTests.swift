@@ -65,6 +65,32 @@ struct SchedulerTests {
         #expect(skips("a", "overrun") == "0")
     }
 
+    @Test("a probe that is asked for runs at once, and never twice at a time")
+    func start() async throws {
+        #expect(scheduler.start("a") == .stopped)
+        scheduler.replace(with: [try Sample.probe("a")])
+        async let done: Void = scheduler.run()
+        await stage.until { $0.held == 1 }
+        #expect(scheduler.start("a") == .busy)
+        #expect(scheduler.isRunning("a"))
+        #expect(scheduler.start("b") == .unknown)
+        stage.letGo("a")
+        await stage.until { $0.delivered == 1 }
+        await clock.sleepers(1)
+        while scheduler.isRunning("a") { await Task.yield() }
+        #expect(scheduler.untilNext(of: "a") == .seconds(10))
+        guard case .started = scheduler.start("a") else {
+            Issue.record("it is not running")
+            return
+        }
+        await stage.until { $0.held == 1 }
+        #expect(stage.started == ["a", "a"])
+        scheduler.stop()
+        #expect(scheduler.start("a") == .stopped)
+        stage.letGo("a")
+        await done
+    }
+
     @Test("a run longer than its period is not joined by a second one, and the overrun is counted")
     func overrun() async throws {
         scheduler.replace(with: [try Sample.probe("a")])

@@ -30,7 +30,7 @@ final class Stage: Sendable {
     /// What was handed on, in order.
     var delivered: [ProbeResult] { state.withLock { $0.delivered } }
 
-    func run(_ plan: ProbePlan, _ cycle: ULID, _ attempt: Int) async -> [ProbeResult] {
+    func run(_ plan: ProbePlan, _ cycle: ULID, _ attempt: Int) async -> [FinishedRun] {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 update { state in
@@ -45,11 +45,13 @@ final class Stage: Sendable {
         } onCancel: {
             letGo(plan.name)
         }
-        return [Sample.result(plan.name, verdict: Task.isCancelled ? .inconclusive : .pass)]
+        var result = Sample.result(plan.name, verdict: Task.isCancelled ? .inconclusive : .pass)
+        result.id = ULID()
+        return [FinishedRun(result)]
     }
 
-    func deliver(_ results: [ProbeResult]) {
-        update { $0.delivered += results }
+    func deliver(_ attempt: CycleAttempt) {
+        update { $0.delivered += attempt.results }
     }
 
     /// Ends the run of that probe.

@@ -91,6 +91,28 @@ struct MonitorServiceTests {
         }
     }
 
+    @Test("after a restart the states are there before the first run, on the page and in the gauge")
+    func restart() async throws {
+        let folder = try TemporaryFolder()
+        let path = try file("a", in: folder)
+        for round in 1...2 {
+            let (lines, feed) = AsyncStream.makeStream(of: String.self)
+            let logger = LogFeed.logger { feed.yield("\($0.message)") }
+            try await monitoring(try MonitorSettings(path: path, version: "1"), logger: logger) { address, monitor in
+                await stage.until { $0.held == 1 }
+                let text = try await get("/metrics", address)
+                #expect(text.contains("\nquintet_store_healthy 1\n"))
+                #expect(text.contains("\nquintet_probe_success{probe=\"a\",target=\"local\"} 1\n") == (round == 2))
+                #expect(monitor.statuses.map(\.state) == [round == 2 ? .up : .unknown])
+                #expect(monitor.statuses.map { $0.last != nil } == [round == 2])
+                guard round == 1 else { return }
+                stage.letGo("a")
+                #expect(await lines.contains { $0.contains("unknown → up") })
+            }
+            #expect(FileManager.default.fileExists(atPath: "\(folder.path)/quintet.db"))
+        }
+    }
+
     @Test("a reload brings new probes into force, a wrong file changes nothing, a foreign host is refused")
     func reloads() async throws {
         let folder = try TemporaryFolder()

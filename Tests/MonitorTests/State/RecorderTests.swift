@@ -3,6 +3,7 @@ import Metrics
 import Monitor
 import Results
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("What becomes of results")
@@ -17,6 +18,7 @@ struct RecorderTests {
     private let registry = MetricsRegistry()
     private let board = ProbeBoard()
     private let recorder: Recorder
+    private let ledger: Ledger<ManualClock>
 
     init() throws {
         let (lines, registry) = (lines, registry)
@@ -28,7 +30,16 @@ struct RecorderTests {
             let line = "\(event.level.rawValue) \(event.message) [\(keys)] \(Self.success(in: registry) ?? "none")"
             lines.state.withLock { $0.append(line) }
         }
-        recorder = Recorder(meter: meter, board: board, logger: logger)
+        let store = HistoryStore(path: nil, meter: StoreMeter(registry), logger: logger)
+        ledger = Ledger(
+            clock: ManualClock(),
+            store: store,
+            settings: StoreSettings(),
+            meter: meter,
+            board: board,
+            logger: logger
+        )
+        recorder = Recorder(meter: meter, ledger: ledger)
     }
 
     private var success: String? { Self.success(in: registry) }
@@ -39,15 +50,24 @@ struct RecorderTests {
             .map { String($0.dropFirst(start.count)) }
     }
 
+    /// Takes it and writes it down. A ledger that is stopped writes what is there.
+    private func take(_ result: ProbeResult) async {
+        var fresh = result
+        fresh.id = ULID()
+        recorder.take(CycleAttempt([FinishedRun(fresh)]))
+        ledger.stop()
+        await ledger.run()
+    }
+
     @Test("a run is one line, a change of state another, and the gauge has followed what is conclusive when they come")
-    func oneRun() {
-        recorder.take([Sample.result(verdict: .inconclusive)])
+    func oneRun() async {
+        await take(Sample.result(verdict: .inconclusive))
         #expect(success == nil)
-        recorder.take([Sample.result()])
+        await take(Sample.result())
         #expect(success == "1")
-        recorder.take([Sample.failed(Finding(.connectionLost, detail: "closed with 1011"))])
+        await take(Sample.failed(Finding(.connectionLost, detail: "closed with 1011")))
         #expect(success == "0")
-        recorder.take([Sample.result(verdict: .inconclusive)])
+        await take(Sample.result(verdict: .inconclusive))
         #expect(success == "0")
         #expect(
             lines.all == [

@@ -32,6 +32,7 @@ struct ProbeReader {
         let messages = layers.setting("messages", default: 1) { $0.int(in: 1...1_000) }
         let connections = layers.setting("connections", default: 1) { $0.int(in: 1...10) }
         UnbuiltProbeKeys.check(layers, kind: kind)
+        let confirm = ConfirmReader.read(layers)
         needs.add(layers, probe: name)
         map.finish()
         if let kind, let target { KindChecks.check(kind.value, of: target.target, at: kind.node ?? map.node) }
@@ -48,7 +49,9 @@ struct ProbeReader {
             let parts = obstacles.map(\.description).joined(separator: " and ")
             node.note("not scheduled: \(parts) \(obstacles.count == 1 ? "is" : "are") not in force yet")
         }
-        return ConfiguredProbe(plan: plan, every: timing.every, obstacles: obstacles)
+        var probe = ConfiguredProbe(plan: plan, every: timing.every, obstacles: obstacles)
+        probe.confirm = confirm
+        return probe
     }
 
     /// Reports what can be known only now: needs of probes that are not there, and what is wrong with `defaults`.

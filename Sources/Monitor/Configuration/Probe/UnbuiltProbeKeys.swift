@@ -1,12 +1,11 @@
 import Configuration
 import Results
 
-/// Checks the keys of a probe that are known and do nothing yet: `idle` and `confirm`.
+/// Checks the key of a probe that is known and does nothing yet: `idle`.
 enum UnbuiltProbeKeys {
-    /// Reports what is wrong with them, and says that they are not in force.
+    /// Reports what is wrong with it, and says that it is not in force.
     static func check(_ layers: Layers, kind: Setting<ProbeKind>?) {
         idle(layers, kind: kind)
-        confirm(layers)
     }
 
     private static func idle(_ layers: Layers, kind: Setting<ProbeKind>?) {
@@ -30,15 +29,5 @@ enum UnbuiltProbeKeys {
             )
         }
         given.value.noteUnbuilt()
-    }
-
-    private static func confirm(_ layers: Layers) {
-        guard let given = layers.given("confirm") else { return }
-        let confirm = layers.mappings("confirm")
-        let retries = confirm.setting("retries", default: 0) { $0.int(in: 0...10) }
-        _ = confirm.setting("after", default: .seconds(2)) { $0.duration(in: .zero ... .seconds(3_600)) }
-        confirm.finish()
-        // Without retries nothing is confirmed, which is what is done.
-        if let retries, retries.value > 0 { given.value.noteUnbuilt() }
     }
 }

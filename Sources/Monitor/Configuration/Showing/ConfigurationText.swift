@@ -9,9 +9,20 @@ public enum ConfigurationText {
         var yaml = YAMLText()
         yaml.add("listen", "\(configuration.listen)")
         yaml.add("monitor") { $0.add("lag", plain: DurationText.format(configuration.lag)) }
+        yaml.add("store") { store(configuration.store, &$0) }
         yaml.add("targets", each: configuration.targets) { TargetText.write($0, into: &$1) }
         yaml.add("probes", each: configuration.probes) { probe($0, &$1) }
         return String(yaml.text.dropLast())
+    }
+
+    private static func store(_ store: StoreSettings, _ yaml: inout YAMLText) {
+        if let path = store.path { yaml.add("path", path) }
+        yaml.add("retain", plain: DurationText.format(store.retain))
+        yaml.add("transcripts") { yaml in
+            yaml.add("failed", plain: store.failedTranscripts)
+            yaml.add("passed", plain: store.passedTranscripts)
+            yaml.add("bytes", plain: ByteSizeText.format(store.transcriptBytes))
+        }
     }
 
     private static func probe(_ probe: ConfiguredProbe, _ yaml: inout YAMLText) {
@@ -27,6 +38,10 @@ public enum ConfigurationText {
         yaml.add("linger", plain: DurationText.format(plan.linger))
         yaml.add("messages", plain: plan.messages)
         yaml.add("connections", plain: plan.connections)
+        yaml.add("confirm") { yaml in
+            yaml.add("retries", plain: probe.confirm.retries)
+            yaml.add("after", plain: DurationText.format(probe.confirm.after))
+        }
         for obstacle in probe.obstacles { yaml.comment("not scheduled: \(obstacle) is not in force yet") }
     }
 

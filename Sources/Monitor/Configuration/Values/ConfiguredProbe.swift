@@ -6,6 +6,8 @@ public struct ConfiguredProbe: Sendable {
     public var plan: ProbePlan
     /// From the start of one run to the start of the next.
     public var every: Duration
+    /// How a change of its state is confirmed.
+    public var confirm = ConfirmPolicy()
     /// Parts of its configuration without which a run would tell no truth, and that are not built yet; such a probe
     /// is not scheduled. Empty for one that runs.
     public var obstacles: [UnbuiltPart]

@@ -10,6 +10,8 @@ public struct MonitorConfiguration: Sendable {
     public var listen = ListenAddress.monitor
     /// Own lateness beyond which a failure made of time is inconclusive.
     public var lag = Duration.milliseconds(100)
+    /// Where the history is kept.
+    public var store = StoreSettings()
     /// The host of `external_url`, under which calls may come in too; nil without one.
     public var externalHost: String?
     /// In the order of the file.
