@@ -16,8 +16,13 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
     let store: HistoryStore
     let ledger: Ledger<C>
     let scheduler: Scheduler<C>
-    private let notes = NoteBoard()
-    private let settings: MonitorSettings
+    let stream: StreamHub
+    let catalogue = ProbeCatalogue()
+    let recent = RecentRuns()
+    let waits = CycleWaits()
+    let notes = NoteBoard()
+    let settings: MonitorSettings
+    let startedAt = WallTime.now
     private let logger: Logger
 
     init(
@@ -25,7 +30,6 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         clock: C,
         registry: MetricsRegistry,
         logger: Logger,
-        publish: @escaping @Sendable ([LedgerEvent]) -> Void = { _ in },
         run: @escaping Scheduler<C>.Run
     ) {
         self.settings = settings
@@ -34,7 +38,9 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         service = ServiceMeter(registry, version: settings.version)
         results = ResultMeter(registry)
         schedule = ScheduleMeter(registry)
-        let (board, kept) = (board, settings.configuration.store)
+        stream = StreamHub(registry, start: startedAt)
+        let outlet = LedgerOutlet()
+        let (board, waits, kept) = (board, waits, settings.configuration.store)
         store = HistoryStore(path: kept.path, meter: StoreMeter(registry), logger: logger)
         ledger = Ledger(
             clock: clock,
@@ -43,7 +49,7 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
             meter: results,
             board: board,
             logger: logger,
-            publish: publish
+            publish: { outlet.tell($0) }
         )
         let recorder = Recorder(meter: results, ledger: ledger)
         scheduler = Scheduler(
@@ -51,8 +57,13 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
             meter: schedule,
             known: { board.status(of: $0)?.state ?? .unknown },
             run: run,
-            deliver: { recorder.take($0) }
+            deliver: {
+                recorder.take($0)
+                waits.take($0)
+            }
         )
+        let feed = LiveFeed(overview: overview, hub: stream, waits: waits)
+        outlet.open { feed.tell($0) }
     }
 
     /// Puts `configuration` in force; what goes on keeps its state.
@@ -64,6 +75,8 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         schedule.prepare(probes.map(\.plan.name))
         results.replace(with: probes)
         board.replace(with: probes)
+        catalogue.replace(with: probes)
+        recent.keep(probes.map(\.plan.name))
         notes.replace(with: configuration.notes.map(\.description))
         scheduler.replace(with: probes)
         service.loaded(at: .now)
@@ -96,11 +109,11 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
         ReloadEndpoint(guardian: HostGuard(names: ownNames)) {
             await reloader.reload(because: "POST /-/reload")
         }.add(to: &routes)
-        routes.later("/probe", "/api")
+        addAPI(to: &routes)
         return routes
     }
 
-    private var ownNames: Set<String> {
+    var ownNames: Set<String> {
         let listen = settings.listen ?? settings.configuration.listen
         return Set([listen.host.lowercased(), settings.configuration.externalHost].compactMap(\.self))
     }
@@ -118,33 +131,5 @@ struct MonitorParts<C: Clock & Sendable>: Sendable where C.Instant == Instant {
                 "monitor.lag is \(DurationText.format(configuration.lag)) now, which takes effect with the next start"
             )
         }
-    }
-}
-
-/// What people should know about the configuration, for the page.
-private final class NoteBoard: Sendable {
-    private struct State {
-        var inForce: [String] = []
-        var refused: [String] = []
-    }
-
-    private let state = Mutex(State())
-
-    var lines: [String] {
-        state.withLock { state in
-            guard !state.refused.isEmpty else { return state.inForce }
-            return ["The configuration was refused, and the one before stays in force:"] + state.refused
-                + state.inForce
-        }
-    }
-
-    /// What the configuration in force asks for and this version does not do.
-    func replace(with lines: [String]) {
-        state.withLock { $0 = State(inForce: lines) }
-    }
-
-    /// What is wrong with the one that was to take its place.
-    func refuse(_ lines: [String]) {
-        state.withLock { $0.refused = lines }
     }
 }

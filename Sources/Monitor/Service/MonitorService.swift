@@ -58,7 +58,8 @@ public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant
         )
         self.parts = parts
         services = [
-            lag, web, ReloadTriggers(reloader: reloader, path: settings.path, clock: clock), parts.keeper(clock),
+            lag, web, parts.live(by: clock), ReloadTriggers(reloader: reloader, path: settings.path, clock: clock),
+            parts.keeper(clock),
             parts.ledger,
             StartedScheduler(bound: bound, onListening: onListening, scheduler: parts.scheduler),
         ]

@@ -30,6 +30,9 @@ struct StartPageTests {
                 <p>3 probes: 1 down, 1 up, 1 unknown. Version 1.2.3.</p>
                 <p><a href="/metrics">/metrics</a> · <a href="/-/healthy">/-/healthy</a> · \
                 <a href="/-/ready">/-/ready</a></p>
+                <p><a href="/api/v1/status">/api/v1/status</a> · <a href="/api/v1/probes">/api/v1/probes</a> · \
+                <a href="/api/v1/results">/api/v1/results</a> · <a href="/api/v1/alerts">/api/v1/alerts</a> · \
+                <a href="/api/v1/stream">/api/v1/stream</a></p>
                 <table>
                 <tr><th>Probe</th><th>Target</th><th>State</th><th>Since</th><th>Last run</th><th>Took</th>\
                 <th>What it found</th></tr>

@@ -40,12 +40,17 @@ struct StartPage: Sendable {
             <body>
             <h1>Quintet</h1>
             <p>\(Self.summary(statuses)). Version \(HTMLText.escaped(version)).</p>
-            <p><a href="/metrics">/metrics</a> · <a href="/-/healthy">/-/healthy</a> · <a href="/-/ready">/-/ready</a></p>
+            <p>\(Self.links(to: "/metrics", "/-/healthy", "/-/ready"))</p>
+            <p>\(Self.links(to: "/api/v1/status", "/api/v1/probes", "/api/v1/results", "/api/v1/alerts", "/api/v1/stream"))</p>
             \(Self.table(statuses))\(Self.list(notes))
             </body>
             </html>
 
             """
+    }
+
+    private static func links(to paths: String...) -> String {
+        paths.map { "<a href=\"\($0)\">\($0)</a>" }.joined(separator: " · ")
     }
 
     private static func summary(_ statuses: [ProbeStatus]) -> String {
