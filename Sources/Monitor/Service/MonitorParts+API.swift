@@ -19,14 +19,14 @@ extension MonitorParts {
             alerts: { AlertsDocument() },
             store: {
                 let health = store.health
-                return StatusDocument.Store(
+                return StatusDocument.StoreState(
                     healthy: health.isHealthy,
                     error: OrNull(health.error),
                     path: OrNull(health.path)
                 )
             },
             configuration: {
-                StatusDocument.Configuration(error: OrNull(notes.error), notes: notes.inForce)
+                StatusDocument.ConfigurationState(error: OrNull(notes.error), notes: notes.inForce)
             }
         )
     }

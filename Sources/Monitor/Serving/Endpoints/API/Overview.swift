@@ -13,8 +13,8 @@ struct Overview: Sendable {
     let outlook: @Sendable (_ probe: String) -> (isRunning: Bool, next: Duration)?
     let recent: RecentRuns
     let alerts: @Sendable () async throws -> AlertsDocument
-    let store: @Sendable () -> StatusDocument.Store
-    let configuration: @Sendable () -> StatusDocument.Configuration
+    let store: @Sendable () -> StatusDocument.StoreState
+    let configuration: @Sendable () -> StatusDocument.ConfigurationState
 
     /// All of it, at `now`.
     func document(at now: WallTime) async throws -> StatusDocument {
@@ -27,7 +27,7 @@ struct Overview: Sendable {
             time: now,
             state: worst.rawValue,
             probes: documents(at: now),
-            alerts: StatusDocument.Alerts(
+            alerts: StatusDocument.AlertCounts(
                 firing: alerts.count { $0.state == .firing },
                 pending: alerts.count { $0.state == .pending }
             ),

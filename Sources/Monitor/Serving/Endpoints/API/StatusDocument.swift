@@ -2,18 +2,18 @@ import Results
 
 /// `/api/v1/status`: what the dashboard shows.
 struct StatusDocument: Sendable, Equatable, Encodable {
-    struct Alerts: Sendable, Equatable, Encodable {
+    struct AlertCounts: Sendable, Equatable, Encodable {
         let firing: Int
         let pending: Int
     }
 
-    struct Store: Sendable, Equatable, Encodable {
+    struct StoreState: Sendable, Equatable, Encodable {
         let healthy: Bool
         let error: OrNull<String>
         let path: OrNull<String>
     }
 
-    struct Configuration: Sendable, Equatable, Encodable {
+    struct ConfigurationState: Sendable, Equatable, Encodable {
         /// Why the file is refused; the one before stays in force.
         let error: OrNull<String>
         let notes: [String]
@@ -25,9 +25,9 @@ struct StatusDocument: Sendable, Equatable, Encodable {
     /// The worst of the probes.
     let state: String
     let probes: [ProbeDocument]
-    let alerts: Alerts
-    let store: Store
-    let configuration: Configuration
+    let alerts: AlertCounts
+    let store: StoreState
+    let configuration: ConfigurationState
 
     private enum CodingKeys: String, CodingKey {
         case version, time, state, probes, alerts, store, configuration
