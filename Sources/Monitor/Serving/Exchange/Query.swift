@@ -40,7 +40,7 @@ struct Query: Sendable, Equatable {
     }
 
     /// What `read` makes of the value.
-    func value<Value>(_ name: String, want: String, _ read: (String) -> Value?) throws(QueryError) -> Value? {
+    func value<Wanted>(_ name: String, want: String, _ read: (String) -> Wanted?) throws(QueryError) -> Wanted? {
         guard let text = self[name] else { return nil }
         guard let value = read(text) else { throw .invalid(name, value: text, want: want) }
         return value
