@@ -4,6 +4,7 @@ import Logging
 import Metrics
 import Monitor
 import NIOPosix
+import Probes
 import Results
 import ServiceLifecycle
 import TestSupport
@@ -110,6 +111,41 @@ struct MonitorServiceTests {
                 #expect(await lines.contains { $0.contains("unknown → up") })
             }
             #expect(FileManager.default.fileExists(atPath: "\(folder.path)/quintet.db"))
+        }
+    }
+
+    @Test("the transcript of a real run says what it is of and what went over the wire, and no secret")
+    func transcript() async throws {
+        let configuration = MonitorConfiguration.watching(try WebSocketURL("ws://local/ws"))
+        try await monitoring(MonitorSettings(configuration: configuration, version: "1")) { address, _ in
+            await stage.until { $0.held == 1 }
+            // The monitor's own port speaks HTTP and no WebSocket, so that an upgrade is refused.
+            let url = try WebSocketURL("ws://\(address)/ws?access_token=hunter-in-the-query")
+            let plan = try #require(MonitorConfiguration.watching(url).probes.first).plan
+            let engine = ProbeEngine()
+            let run = try #require(await engine.runner.record(plan, cycle: ULID(), attempt: 1).first)
+            await engine.shutDown()
+            #expect(run.result.failure?.failureClass == .upgradeRejected)
+            let store = HistoryStore(path: nil, meter: StoreMeter(MetricsRegistry()), logger: Self.silent)
+            let ledger = Ledger(
+                clock: clock,
+                store: store,
+                settings: StoreSettings(),
+                meter: ResultMeter(MetricsRegistry()),
+                board: ProbeBoard(),
+                logger: Self.silent
+            )
+            ledger.take(CycleAttempt([FinishedRun(run)]))
+            ledger.stop()
+            await ledger.run()
+            let text = try #require(try await store.transcript(of: run.result.id))
+            let lines = text.split(separator: "\n")
+            #expect(lines.count == 1)
+            #expect(text.hasSuffix("\"truncated\":false}\n"))
+            #expect(text.contains("\"result\":\"\(run.result.id)\",\"schema\":\"quintet.transcript/1\""))
+            #expect(text.contains("{\"direction\":\"sent\",\"text\":\"GET /ws?access_token=<redacted> HTTP/1.1\\n"))
+            #expect(text.contains("{\"direction\":\"received\",\"text\":\"HTTP/1.1 404 Not Found\\n"))
+            #expect(!text.contains("hunter"))
         }
     }
 
