@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 public import GRDB
 import Logging
 import Results
@@ -12,6 +13,13 @@ extension HistoryStore {
     @discardableResult
     public func heal() async -> Bool {
         await onRepairs { self.returnToFile() }
+    }
+
+    /// Leaves a file that somebody has removed: SQLite would go on writing to what has no name any more.
+    func leaveRemovedFile() async throws {
+        let (place, changes) = state.withLock { ($0.place, $0.changes) }
+        guard let path, case .file = place, !FileManager.default.fileExists(atPath: path) else { return }
+        try await fall(from: changes, because: .removed)
     }
 
     /// Reads in both places where there are two, memory first.

@@ -173,6 +173,30 @@ struct HistoryFaultTests {
         #expect(history.metric("quintet_history_dropped_total") == "500")
     }
 
+    @Test("removed while it is in use: the keeper sees it and has a new one begun")
+    func removed() async throws {
+        let (history, before) = try await begun()
+        let clock = ManualClock()
+        let keeper = HistoryKeeper(of: history.store, retention: HistoryRetention(), clock: clock, now: { Sample.noon })
+        let task = Task { await keeper.run() }
+        await clock.sleepers(1)
+        for suffix in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: path + suffix) }
+        let start = clock.now
+        clock.advance(by: .seconds(60))
+        await clock.until { $0 == [start.advanced(by: .seconds(61))] }
+        #expect(history.store.health == StoreHealth(path: path, fault: .removed))
+        let result = HistorySample.run(10)
+        try await history.store.commit(HistorySample.batch([result]))
+        #expect(try await history.ids() == [result.id] + before.reversed().map(\.id))
+        clock.advance(by: .seconds(1))
+        await clock.until { $0 == [start.advanced(by: .seconds(120))] }
+        #expect(history.store.health.isHealthy)
+        #expect(try await history.ids() == [result.id])
+        #expect(FileManager.default.fileExists(atPath: path))
+        task.cancel()
+        await task.value
+    }
+
     @Test("the keeper brings it back by itself, with longer and longer waits")
     func keeper() async throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

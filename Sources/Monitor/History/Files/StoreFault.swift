@@ -10,6 +10,8 @@ public enum StoreFault: Error, Equatable {
     case locked
     /// Its bytes are those of no database, or no longer.
     case corrupt
+    /// Somebody removed it while it was in use.
+    case removed
     /// A newer version of Quintet made it.
     case newer
     /// Anything else, in SQLite's own words.
@@ -47,6 +49,7 @@ extension StoreFault: CustomStringConvertible {
         case .readOnly: "is read-only"
         case .locked: "is locked by another program"
         case .corrupt: "is corrupt"
+        case .removed: "was removed"
         case .newer: "was made by a newer version of Quintet"
         case .unusable(let words): "cannot be used: \(words)"
         }

@@ -52,6 +52,7 @@ public struct HistoryKeeper<C: Clock & Sendable>: Service where C.Instant == Ins
 
     private func prune() async {
         do {
+            try await store.leaveRemovedFile()
             let (retention, now) = (retention, now())
             while try await store.write({ try retention.step(in: $0, at: now) }) > 0, !Task.isCancelled {
                 await Task.yield()
