@@ -130,10 +130,20 @@ let package = Package(
             ],
             swiftSettings: shipped
         ),
+        .target(
+            name: "Dashboard",
+            dependencies: [
+                "Transport", "Results", "CShims",
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOPosix", package: nio),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: shipped
+        ),
         .executableTarget(
             name: "quintet",
             dependencies: [
-                "Configuration", "Metrics", "Transport", "Results", "Probes", "EventServer", "Monitor",
+                "Configuration", "Metrics", "Transport", "Results", "Probes", "EventServer", "Monitor", "Dashboard",
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOPosix", package: nio),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -197,6 +207,16 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "Dashboard", "Results", "Transport", "TestSupport",
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOPosix", package: nio),
+                .product(name: "NIOEmbedded", package: nio),
             ],
             swiftSettings: strict
         ),
