@@ -12,6 +12,7 @@ final class CurlTransfer {
     let handle: CurlHandle
     let addresses: [SocketAddress]
     let maxBody: Int
+    private let onBody: (@Sendable (Int, [UInt8]) -> Bool)?
     private let lists: [CurlList]
     private let words: UnsafeMutablePointer<CChar>
     private(set) var headers = HTTPFields()
@@ -29,6 +30,7 @@ final class CurlTransfer {
         self.handle = handle
         self.addresses = addresses
         maxBody = call.maxBody
+        onBody = call.onBody
         words = .allocate(capacity: Int(CURL_ERROR_SIZE))
         words.pointee = 0
         let named = call.tls.serverName ?? url.host
@@ -150,6 +152,7 @@ final class CurlTransfer {
     }
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if let onBody { return onBody(handle.number(CURLINFO_RESPONSE_CODE), Array(bytes)) }
         isTooLarge = body.count + bytes.count > maxBody
         if !isTooLarge { body.append(contentsOf: bytes) }
         return !isTooLarge

@@ -18,6 +18,10 @@ public struct HTTPCall: Sendable {
     public var pinned: [String: [String]]
     /// Bytes of the answer's body; one that is longer is an error.
     public var maxBody: Int
+    /// Takes the answer's body piece by piece as it comes, with the answer's status; then nothing of it is kept, and
+    /// ``maxBody`` does not count. Called on the client's thread, so it must not wait; false ends the call as
+    /// ``HTTPFailure/broken(_:)``.
+    public var onBody: (@Sendable (_ status: Int, _ piece: [UInt8]) -> Bool)?
 
     /// A call with everything else at its default.
     public init(
@@ -28,7 +32,8 @@ public struct HTTPCall: Sendable {
         tls: TLSSettings = TLSSettings(),
         addresses: AddressChoice = .any,
         pinned: [String: [String]] = [:],
-        maxBody: Int = 1 << 20
+        maxBody: Int = 1 << 20,
+        onBody: (@Sendable (_ status: Int, _ piece: [UInt8]) -> Bool)? = nil
     ) {
         self.method = method
         self.url = url
@@ -38,6 +43,7 @@ public struct HTTPCall: Sendable {
         self.addresses = addresses
         self.pinned = pinned
         self.maxBody = maxBody
+        self.onBody = onBody
     }
 
     /// Why a call can't be made to `url`, as the rest of a sentence that begins with what names it; nil when it can.
