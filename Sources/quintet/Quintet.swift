@@ -13,7 +13,9 @@ struct Quintet: AsyncParsableCommand {
               quintet probe --url wss://agents.example.com/ws --token-file token
             """,
         version: Version.current,
-        subcommands: [MonitorCommand.self, ProbeCommand.self, ServeCommand.self, ConfigCommand.self]
+        subcommands: [
+            MonitorCommand.self, ProbeCommand.self, DashboardCommand.self, ServeCommand.self, ConfigCommand.self,
+        ]
     )
 
     /// As the library does it, but for the exit codes, and for results that nobody got.

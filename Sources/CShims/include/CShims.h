@@ -3,6 +3,7 @@
 #define QUINTET_CSHIMS_H
 
 #include "Certificates.h"
+#include "Terminal.h"
 #include <ares.h>
 #include <curl/curl.h>
 #include <poll.h>

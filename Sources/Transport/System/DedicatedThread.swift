@@ -2,14 +2,14 @@ import CShims
 import Glibc
 
 /// A thread of its own for a C library that blocks in poll(2), which the cooperative pool must never do.
-enum DedicatedThread {
+package enum DedicatedThread {
     private final class Body {
         let run: @Sendable () -> Void
         init(run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
     /// Starts a detached thread; false when the system refuses one.
-    static func start(named name: String, _ run: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(named name: String, _ run: @escaping @Sendable () -> Void) -> Bool {
         let body = Unmanaged.passRetained(
             Body {
                 quintet_name_thread(name)

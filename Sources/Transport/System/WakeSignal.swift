@@ -2,11 +2,11 @@ import CShims
 import Glibc
 
 /// Wakes a thread that waits in poll(2): an eventfd.
-final class WakeSignal: Sendable {
+package final class WakeSignal: Sendable {
     /// Readable while a wake is pending; -1 where the system had no descriptor to give.
-    let descriptor: CInt
+    package let descriptor: CInt
 
-    init() {
+    package init() {
         descriptor = eventfd(0, CInt(EFD_NONBLOCK | EFD_CLOEXEC))
     }
 
@@ -14,13 +14,13 @@ final class WakeSignal: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    func send() {
+    package func send() {
         var one: UInt64 = 1
         // A full counter means that a wake is pending already, which is all that is wanted.
         _ = write(descriptor, &one, MemoryLayout.size(ofValue: one))
     }
 
-    func clear() {
+    package func clear() {
         var count: UInt64 = 0
         _ = read(descriptor, &count, MemoryLayout.size(ofValue: count))
     }
