@@ -28,7 +28,7 @@ struct FrameRows {
             return [Span("\(loss); trying again", .of(.down))]
         }
         guard let status = sight.shown.status else { return [Span("asking for the status")] }
-        var row: Row = []
+        var row = troubles(status)
         for state in ProbeState.allCases {
             let count = status.probes.count { $0.state == state }
             guard count > 0 else { continue }
@@ -39,13 +39,22 @@ struct FrameRows {
         row.append(Span("\(row.isEmpty ? "" : sight.glyphs.dot)alerts: "))
         row.append(Span("\(firing) firing", firing > 0 ? .of(.down) : .plain))
         row.append(Span(", \(pending) pending", pending > 0 ? .of(.degraded) : .plain))
-        if let error = status.configuration?.error {
-            row.append(Span("\(sight.glyphs.dot)configuration: \(error)", .of(.degraded)))
-        }
-        if status.store?.healthy == false {
-            row.append(Span("\(sight.glyphs.dot)history: \(status.store?.error ?? "not written")", .of(.degraded)))
-        }
         return row
+    }
+
+    /// What is wrong with the monitor itself: first, for it may be why the rest is not to be trusted.
+    private func troubles(_ status: MonitorStatus) -> Row {
+        var words: [String] = []
+        if let error = status.configuration?.error { words.append("configuration: \(error)") }
+        if status.store?.healthy == false { words.append("history: \(status.store?.error ?? "not written")") }
+        guard !words.isEmpty else { return [] }
+        // The counts keep their place beside it.
+        let text = TextWidth.fitted(
+            words.joined(separator: sight.glyphs.dot),
+            to: max(10, sight.width / 3),
+            isASCII: sight.glyphs.isASCII
+        )
+        return [Span(text, .of(.degraded))]
     }
 
     var keys: Row {
