@@ -87,7 +87,35 @@ extension ConfigNode {
     ///
     /// That it cannot be read is a problem of this node; what is wrong in it, of the places in it.
     public func included<Value>(_ read: (ConfigNode) -> Value?) -> Value? {
-        guard let location = location() else { return nil }
+        location().flatMap { included($0, read) }
+    }
+
+    /// What `read` makes of each file that this node names, in the order of their names: its path may have `*` in its last
+    /// part, for any characters, except that names that begin with a dot have to be meant.
+    ///
+    /// A pattern that no file matches is a problem of this node.
+    public func includedAll<Value>(_ read: (ConfigNode) -> Value?) -> [Value] {
+        guard let location = location() else { return [] }
+        guard let pattern = FilePattern(location.absolute) else { return included(location, read).map { [$0] } ?? [] }
+        let names: [String]
+        do {
+            names = try pattern.names()
+        } catch {
+            report("the folder of \(location.shown) cannot be read; create it or correct the path")
+            return []
+        }
+        guard !names.isEmpty else {
+            report("no file matches \(location.shown); create one or correct the path")
+            return []
+        }
+        let shown = Folder.containing(location.shown)
+        return names.compactMap { included((pattern.folder + $0, shown.resolve($0).shown), read) }
+    }
+
+    private func included<Value>(
+        _ location: (absolute: String, shown: String),
+        _ read: (ConfigNode) -> Value?
+    ) -> Value? {
         guard source.depth < ConfigurationSource.deepest else {
             report("files include each other more than \(ConfigurationSource.deepest) levels deep; break the circle")
             return nil

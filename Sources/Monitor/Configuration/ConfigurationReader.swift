@@ -46,6 +46,10 @@ extension MonitorConfiguration {
             if let probe = reader.read(node, names: &probeNames) { probes.append(probe) }
         }
         reader.finish(names: probeNames)
+        let alerts = map["alerts"].map { node in
+            node.noteUnbuilt()
+            return AlertsReader.read(node, probes: probeNames, all: probes)
+        }
         map["slos"].map { ObjectiveReader.check($0, probes: probeNames) }
         map["maintenance"].map { MaintenanceReader.check($0, probes: probeNames) }
         map.finish()
@@ -56,6 +60,8 @@ extension MonitorConfiguration {
         )
         configuration.listen = listen ?? configuration.listen
         configuration.externalHost = externalURL.flatMap { URL(string: $0)?.host()?.lowercased() }
+        configuration.externalURL = externalURL
+        configuration.alerts = alerts ?? configuration.alerts
         configuration.lag = lag ?? configuration.lag
         configuration.store = store
         return configuration

@@ -22,6 +22,9 @@ struct NameTable {
         self.noun = noun
     }
 
+    /// Whether nothing has a name yet.
+    var isEmpty: Bool { owners.isEmpty }
+
     /// The name that `node` gives, kept from now on; a problem when it is none, or taken.
     mutating func claim(_ node: ConfigNode) -> String? {
         let taken = owners

@@ -14,6 +14,10 @@ public struct MonitorConfiguration: Sendable {
     public var store = StoreSettings()
     /// The host of `external_url`, under which calls may come in too; nil without one.
     public var externalHost: String?
+    /// What links in notifications begin with; nil for the address that is listened on.
+    public var externalURL: String?
+    /// When somebody is told, and who.
+    public var alerts = AlertSettings()
     /// In the order of the file.
     public var targets: [Target]
     /// In the order of the file, those that cannot run included.
