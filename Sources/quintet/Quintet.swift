@@ -15,6 +15,7 @@ struct Quintet: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             MonitorCommand.self, ProbeCommand.self, DashboardCommand.self, ServeCommand.self, ConfigCommand.self,
+            AlertsCommand.self,
         ]
     )
 
