@@ -179,17 +179,17 @@ struct HistoryFaultTests {
         let clock = ManualClock()
         let keeper = HistoryKeeper(of: history.store, retention: HistoryRetention(), clock: clock, now: { Sample.noon })
         let task = Task { await keeper.run() }
-        await clock.sleepers(1)
+        try await clock.sleepers(1)
         for suffix in ["", "-wal", "-shm"] { try FileManager.default.removeItem(atPath: path + suffix) }
         let start = clock.now
         clock.advance(by: .seconds(60))
-        await clock.until { $0 == [start.advanced(by: .seconds(61))] }
+        try await clock.until { $0 == [start.advanced(by: .seconds(61))] }
         #expect(history.store.health == StoreHealth(path: path, fault: .removed))
         let result = HistorySample.run(10)
         try await history.store.commit(HistorySample.batch([result]))
         #expect(try await history.ids() == [result.id] + before.reversed().map(\.id))
         clock.advance(by: .seconds(1))
-        await clock.until { $0 == [start.advanced(by: .seconds(120))] }
+        try await clock.until { $0 == [start.advanced(by: .seconds(120))] }
         #expect(history.store.health.isHealthy)
         #expect(try await history.ids() == [result.id])
         #expect(FileManager.default.fileExists(atPath: path))
@@ -207,17 +207,17 @@ struct HistoryFaultTests {
         var waits: [Duration] = []
         for _ in 0..<4 {
             let now = clock.now
-            await clock.until { $0.contains { $0 > now } }
+            try await clock.until { $0.contains { $0 > now } }
             waits.append(now.duration(to: try #require(clock.deadlines.first)))
             clock.advance(by: try #require(waits.last))
         }
         #expect(waits == [.seconds(1), .seconds(2), .seconds(4), .seconds(8)])
         let now = clock.now
-        await clock.until { $0.contains { $0 > now } }
+        try await clock.until { $0.contains { $0 > now } }
         try FileManager.default.removeItem(atPath: path)
         try await history.store.commit(HistorySample.batch([HistorySample.run(0)]))
         clock.advance(by: .seconds(16))
-        await clock.until { $0.contains { $0 > now.advanced(by: .seconds(16)) } }
+        try await clock.until { $0.contains { $0 > now.advanced(by: .seconds(16)) } }
         #expect(history.store.health.isHealthy)
         task.cancel()
         await task.value

@@ -128,7 +128,7 @@ struct HistoryStoreTests {
         let clock = ManualClock()
         let keeper = HistoryKeeper(of: history.store, retention: retention, clock: clock, now: { now })
         let task = Task { await keeper.run() }
-        await clock.sleepers(1)
+        try await clock.sleepers(1)
         task.cancel()
         await task.value
         #expect(try await history.ids() == results.suffix(100).reversed().map(\.id))

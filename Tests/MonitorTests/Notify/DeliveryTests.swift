@@ -50,7 +50,7 @@ struct DeliveryTests {
     /// Moves the clock once somebody sleeps until so long after its start.
     private func pass(_ time: Duration, _ clock: ManualClock) async {
         let end = clock.start + time
-        await clock.until { $0.contains(end) }
+        try await clock.until { $0.contains(end) }
         clock.advance(by: clock.now.duration(to: end))
     }
 

@@ -95,7 +95,7 @@ struct LedgerTests {
         let results = (1...3).map { HistorySample.run($0) }
         ledger.take(attempt(results[0]))
         let end = clock.now.advanced(by: .milliseconds(200))
-        await clock.until { $0 == [end] }
+        try await clock.until { $0 == [end] }
         ledger.take(attempt(results[1]))
         ledger.take(attempt(results[2]))
         #expect(try await history.ids().count == 1)
@@ -103,7 +103,7 @@ struct LedgerTests {
         #expect(await told.next() == results.map(LedgerEvent.result))
         // One that changes the state ends the wait.
         ledger.take(attempt(HistorySample.run(4)))
-        await clock.sleepers(1)
+        try await clock.sleepers(1)
         ledger.take(attempt(HistorySample.run(5, HistorySample.lost)))
         #expect(await told.next()?.count == 3)
         ledger.stop()
@@ -120,7 +120,7 @@ struct LedgerTests {
         let group = ServiceGroup(services: [ledger], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let task = Task { try await group.run() }
         ledger.take(attempt(HistorySample.run(0)))
-        await clock.sleepers(1)
+        try await clock.sleepers(1)
         ledger.take(attempt(HistorySample.run(1)))
         if isGraceful { await group.triggerGracefulShutdown() } else { task.cancel() }
         _ = await task.result

@@ -74,7 +74,7 @@ struct ConfirmationTests {
             lines.append("\(attempt.verdict) \(attempt.attempt)\(attempt.isDecisive ? " decides" : "")")
             guard number < count else { break }
             let end = clock.now.advanced(by: .seconds(2))
-            await clock.until { $0.contains(end) }
+            try await clock.until { $0.contains(end) }
             clock.advance(by: .seconds(2))
         }
         #expect(script.cycleCount == 1)

@@ -70,20 +70,20 @@ struct SchedulerTests {
         #expect(scheduler.start("a") == .stopped)
         scheduler.replace(with: [try Sample.probe("a")])
         async let done: Void = scheduler.run()
-        await stage.until { $0.held == 1 }
+        try await stage.until { $0.held == 1 }
         #expect(scheduler.start("a") == .busy)
         #expect(scheduler.isRunning("a"))
         #expect(scheduler.start("b") == .unknown)
         stage.letGo("a")
-        await stage.until { $0.delivered == 1 }
-        await clock.sleepers(1)
+        try await stage.until { $0.delivered == 1 }
+        try await clock.sleepers(1)
         while scheduler.isRunning("a") { await Task.yield() }
         #expect(scheduler.untilNext(of: "a") == .seconds(10))
         guard case .started = scheduler.start("a") else {
             Issue.record("it is not running")
             return
         }
-        await stage.until { $0.held == 1 }
+        try await stage.until { $0.held == 1 }
         #expect(stage.started == ["a", "a"])
         scheduler.stop()
         #expect(scheduler.start("a") == .stopped)

@@ -34,7 +34,7 @@ struct APITests {
     private func serving(_ body: (ListenAddress) async throws -> Void) async throws {
         let probes = try [early, "b"].map { try Sample.probe($0, every: .seconds(600)) }
         try await monitor.serving(probes) { address in
-            await monitor.stage.until { $0.held == 1 }
+            try await monitor.stage.until { $0.held == 1 }
             monitor.stage.letAllGo()
             try await body(address)
         }
@@ -90,7 +90,7 @@ struct APITests {
             let started = try await post("/api/v1/probes/b/run", address, "Host: \(address)")
             #expect(started.hasPrefix("HTTP/1.1 202 Accepted\r\n"))
             #expect(body(started).hasPrefix("{\"cycle\":\"01"))
-            await monitor.stage.until { $0.held == 1 }
+            try await monitor.stage.until { $0.held == 1 }
             let second = try await post("/api/v1/probes/b/run", address, "Host: \(address)")
             #expect(second.hasPrefix("HTTP/1.1 409 Conflict\r\n"))
             #expect(second.contains("b is being run"))

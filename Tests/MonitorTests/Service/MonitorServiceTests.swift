@@ -100,7 +100,7 @@ struct MonitorServiceTests {
             let (lines, feed) = AsyncStream.makeStream(of: String.self)
             let logger = LogFeed.logger { feed.yield("\($0.message)") }
             try await monitoring(try MonitorSettings(path: path, version: "1"), logger: logger) { address, monitor in
-                await stage.until { $0.held == 1 }
+                try await stage.until { $0.held == 1 }
                 let text = try await get("/metrics", address)
                 #expect(text.contains("\nquintet_store_healthy 1\n"))
                 #expect(text.contains("\nquintet_probe_success{probe=\"a\",target=\"local\"} 1\n") == (round == 2))
@@ -118,7 +118,7 @@ struct MonitorServiceTests {
     func transcript() async throws {
         let configuration = MonitorConfiguration.watching(try WebSocketURL("ws://local/ws"))
         try await monitoring(MonitorSettings(configuration: configuration, version: "1")) { address, _ in
-            await stage.until { $0.held == 1 }
+            try await stage.until { $0.held == 1 }
             // The monitor's own port speaks HTTP and no WebSocket, so that an upgrade is refused.
             let url = try WebSocketURL("ws://\(address)/ws?access_token=hunter-in-the-query")
             let plan = try #require(MonitorConfiguration.watching(url).probes.first).plan

@@ -64,7 +64,7 @@ final class RunningMonitor: Sendable {
             "Host: \(address)",
             with: address
         )
-        await stage.until { $0.started > started && $0.held > 0 }
+        try await stage.until { $0.started > started && $0.held > 0 }
         stage.letGo(probe)
         return try await answer
     }

@@ -17,7 +17,7 @@ struct StreamingTests {
 
     private func serving(_ body: (ListenAddress) async throws -> Void) async throws {
         try await monitor.serving([try Sample.probe("a", every: .seconds(600))]) { address in
-            await monitor.stage.until { $0.held == 1 }
+            try await monitor.stage.until { $0.held == 1 }
             try await body(address)
         }
     }
@@ -51,7 +51,7 @@ struct StreamingTests {
             let quiet = try await open(address)
             #expect(await quiet.read(past: "retry: 2000\n\n") != nil)
             let beat = monitor.clock.start.advanced(by: .seconds(15))
-            await monitor.clock.until { $0.contains(beat) }
+            try await monitor.clock.until { $0.contains(beat) }
             monitor.clock.advance(by: .seconds(15))
             #expect(await quiet.read(past: ":\n\n") != nil)
             client = quiet

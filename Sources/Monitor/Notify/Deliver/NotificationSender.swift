@@ -83,8 +83,8 @@ extension HTTPFailure {
     fileprivate func outcome(_ words: String) -> AttemptOutcome {
         switch self {
         case .badURL: .impossible(words)
-        case .name, .refused, .connectTimedOut, .hostUnreachable, .timedOut, .tls, .broken, .tooLarge, .noDescriptors,
-            .noRoute, .cancelled, .local:
+        case .name, .refused, .connectTimedOut, .hostUnreachable, .tlsTimedOut, .timedOut, .tls, .broken, .tooLarge,
+            .noDescriptors, .noRoute, .cancelled, .local:
             .failed(words)
         }
     }
