@@ -45,7 +45,7 @@ struct IdentityWatch: Sendable {
     private var suspects: [Leak] = []
     /// The id of a run that ended as the first we heard of it: ours, if nothing else comes.
     private(set) var held: String?
-    /// When the latest of what is left open came; silence is counted from there too.
+    /// When the latest of what is left open came in our own thread; silence is counted from there too.
     private(set) var heldAt: Duration?
     /// The id that is our run's after all, where an event shows that the first one was not, or that one was held that
     /// is.
@@ -100,7 +100,8 @@ struct IdentityWatch: Sendable {
             if let run { correct(by: run) }
             if nonce == nil, user == nil {
                 if holds(run, endsRun: endsRun) {
-                    heldAt = position.at
+                    // Only what has our thread may be waited out: after a stranger's end ours may yet begin.
+                    if let thread, known.thread.isOwn(thread) { heldAt = position.at }
                     return (.unknown, [])
                 }
                 learn(run, thread)

@@ -109,7 +109,7 @@ public struct SequenceVerifier: Sendable {
 
     /// Whether silence ends the run by now, and otherwise when it would.
     public func look(at now: Instant) -> Look {
-        // What ended a run of which nobody knows yet whether it is ours may have ended ours: nothing more comes then.
+        // What ended an unknown run in our thread may have ended ours: nothing more comes then.
         guard end == nil, let limit = budgets.stall, let requestedAt,
             let heard = [lastEvent?.at, identity.heldAt].compactMap(\.self).max()
         else { return .waiting }

@@ -75,7 +75,7 @@ struct FirstForeignTests {
     }
 
     /// Rule 10: it is a leak where an event of ours follows, and ours where none does. The stall budget says when none will.
-    @Test("a run that ended under an unknown id is waited for until the stall budget, and no longer")
+    @Test("a run that ended in our thread under an unknown id is waited for until the stall budget, and no longer")
     func silence() {
         let budgets = Budgets(stall: .seconds(2))
         var verifier = SequenceVerifier(contract: .agentRun, budgets: budgets, context: TestRun.context)
@@ -85,7 +85,8 @@ struct FirstForeignTests {
             return verifier.take(Wire().message(emission, number: 0, at: at), frame: 0, at: now)
         }
         #expect(verifier.look(at: TestRun.start) == .waiting)
-        #expect(hear(Self.foreign(Emission("agent_error")), at: .seconds(1)) == .nothing)
+        let failure = Self.foreign(Emission("agent_error")).with("thread_id", "thread-1")
+        #expect(hear(failure, at: .seconds(1)) == .nothing)
         let due = TestRun.start.advanced(by: .seconds(3))
         #expect(verifier.look(at: TestRun.start.advanced(by: .seconds(1))) == .quiet(until: due))
         #expect(verifier.look(at: due) == .silent(for: .seconds(2)))
@@ -98,6 +99,25 @@ struct FirstForeignTests {
         #expect(hear(.started(), at: .seconds(2)) == .event("agent_started"))
         #expect(verifier.look(at: due) == .quiet(until: TestRun.start.advanced(by: .seconds(4))))
         #expect(verifier.finish(.silent, at: due).findings.map(\.failureClass).contains(.crossUserLeak))
+    }
+
+    @Test(
+        "a stranger's end does not use up our patience: ours begins after it, and the leak is found",
+        arguments: [Emission.completed(), Emission("agent_error")]
+    )
+    func strangersEnd(emission: Emission) {
+        let budgets = Budgets(stall: .seconds(2))
+        var verifier = SequenceVerifier(contract: .agentRun, budgets: budgets, context: TestRun.context)
+        verifier.request(at: TestRun.start)
+        func at(_ milliseconds: Int) -> Instant { TestRun.start.advanced(by: .milliseconds(milliseconds)) }
+        let stranger = Wire().message(Self.foreign(emission), number: 0, at: .zero)
+        #expect(verifier.take(stranger, frame: 0, at: at(100)) == .nothing)
+        #expect(verifier.look(at: at(2_999)) == .waiting)
+        _ = verifier.take(Wire().message(.started(), number: 1, at: .zero), frame: 1, at: at(3_000))
+        #expect(verifier.look(at: at(3_000)) == .quiet(until: at(5_000)))
+        let report = verifier.finish(.silent, at: at(5_000))
+        #expect(report.findings.map(\.failureClass) == [.crossUserLeak, .stalled])
+        #expect(report.findings.first?.leak == LeakEvidence(whose: "foreign", field: "run_id", frame: 0))
     }
 
     @Test("what is kept is bounded: after 256 messages the first event has decided")
