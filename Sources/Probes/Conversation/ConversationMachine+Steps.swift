@@ -8,16 +8,16 @@ extension ConversationMachine {
     mutating func beforeRequest(_ message: WebSocketMessage, frame: Int, at now: Instant) -> [Action] {
         let at = max(.zero, script.start.duration(to: now))
         guard message.kind == .text else {
-            report.before.append(.malformed(.binary, frame: frame, at: at))
+            report.addBefore(.malformed(.binary, frame: frame, at: at))
             return []
         }
         let reading = FrameReading.read(message.payload, script.contract)
-        report.before += watch.hear(reading, of: message.payload, frame: frame, at: at)
-        if let defect = reading.defect { report.before.append(.malformed(defect, frame: frame, at: at)) }
+        for leak in watch.hear(reading, of: message.payload, frame: frame, at: at) { report.addBefore(leak) }
+        if let defect = reading.defect { report.addBefore(.malformed(defect, frame: frame, at: at)) }
         var actions: [Action] = []
         for event in reading.events {
             if event.isCalled("handshake_response"), let token = event.text("session_token") {
-                report.secrets.append(Secret(token))
+                report.keep(Secret(token))
             }
             guard case .handshaking = state else { break }
             actions += follow(handshake.received(ControlFrame(event), at: now), at: now)
@@ -131,7 +131,7 @@ extension ConversationMachine {
     mutating func note(_ finding: Finding, at now: Instant) {
         var finding = finding
         finding.at = finding.at ?? max(.zero, script.start.duration(to: now))
-        report.before.append(finding)
+        report.addBefore(finding)
     }
 
     mutating func leave(at now: Instant, politely: Bool, isOpen: Bool = true) -> [Action] {

@@ -4,10 +4,15 @@ import Transport
 
 /// What one connection said from the upgrade to the close.
 struct ConversationReport: Sendable {
-    /// What the server told in confidence.
-    var secrets: [Secret] = []
-    /// Findings of the time before the request.
-    var before: [Finding] = []
+    /// Secrets of a server that are remembered: one that tells more of them is not worth their cost, and a
+    /// `session_token` is known by its name too.
+    private static let mostSecrets = 16
+
+    /// What the server told in confidence; the first 16.
+    private(set) var secrets: [Secret] = []
+    private var early = FindingLog()
+    /// Findings of the time before the request, at most 50 of a class, in the order of their coming.
+    var before: [Finding] { early.findings }
     /// When each request was written.
     var requests: [Instant] = []
     /// What each request came to.
@@ -32,4 +37,13 @@ struct ConversationReport: Sendable {
 
     /// An empty report of a connection that opened at `openedAt`.
     init(openedAt: Instant) { endedAt = openedAt }
+
+    /// Keeps a finding of the time before the request.
+    mutating func addBefore(_ finding: Finding) { early.add(finding) }
+
+    /// Keeps what the server told in confidence.
+    mutating func keep(_ secret: Secret) {
+        guard secrets.count < Self.mostSecrets, !secrets.contains(secret) else { return }
+        secrets.append(secret)
+    }
 }

@@ -5,7 +5,8 @@ struct FindingLog: Sendable {
     /// How many findings of one class are kept.
     static let capacity = 50
 
-    private var findings: [Finding] = []
+    /// In the order of their coming.
+    private(set) var findings: [Finding] = []
     private var counts: [FailureClass: Int] = [:]
     private(set) var omitted = 0
 

@@ -5,88 +5,12 @@ import Transport
 
 @testable import Probes
 
-/// Leads a machine through a conversation, by texts and offsets.
-private struct Talk {
-    var machine: ConversationMachine
-    let start: Instant
-    private var frame = 0
-    private(set) var asks: [Ask] = []
-
-    init(
-        dialect: HandshakeDialect = .auto,
-        isDeclared: Bool = false,
-        messages: Int = 1,
-        budgets: Budgets = Budgets(),
-        timeout: Duration = .seconds(10),
-        waits: Bool = false
-    ) {
-        start = .now
-        let script = ConversationScript(
-            asks: (0..<messages).map { _ in Ask(message: "probe ${nonce}", at: WallTime(milliseconds: 0)) },
-            waits: waits,
-            form: .userMessage,
-            dialect: dialect,
-            isDialectDeclared: isDeclared,
-            contract: .agentRun,
-            budgets: budgets,
-            envelope: nil,
-            linger: .milliseconds(250),
-            start: start,
-            deadline: start.advanced(by: timeout),
-            context: RunContext()
-        )
-        machine = ConversationMachine(script, opened: start.advanced(by: .milliseconds(10)))
-        _ = machine.opened()
-    }
-
-    func at(_ milliseconds: Int) -> Instant { start.advanced(by: .milliseconds(milliseconds)) }
-
-    @discardableResult
-    mutating func hear(_ text: String, at milliseconds: Int) -> [ConversationMachine.Action] {
-        frame += 1
-        let message = WebSocketMessage(kind: .text, payload: ByteBuffer(string: text))
-        let actions = machine.received(message, frame: frame, at: at(milliseconds))
-        for case .request(let ask, _) in actions {
-            asks.append(ask)
-            machine.requested(at: at(milliseconds))
-        }
-        return actions
-    }
-
-    mutating func events(_ names: [String], from milliseconds: Int) {
-        for (index, name) in names.enumerated() {
-            hear(event(name), at: milliseconds + index * 10)
-        }
-    }
-
-    func event(_ name: String) -> String {
-        let run = asks.last?.runID ?? ""
-        return #"{"type":"\#(name)","run_id":"\#(run)","agent_name":"a","tool_name":"clock","reasoning":"r","#
-            + #""results":{"x":1},"final_response":"it is \#(asks.last?.nonce ?? "")","timestamp":1}"#
-    }
-
-    var report: ConversationReport { machine.finished(hasBytesAfterClose: false) }
-}
-
-private let five = ["agent_started", "agent_thinking", "tool_executing", "tool_completed", "agent_completed"]
-private let welcome = #"{"type":"connection_established","data":{"user_id":"u","connection_id":"c"}}"#
-private let response = #"{"type":"handshake_response","thread_id":"t","run_id":"r"}"#
-private let complete = #"{"type":"handshake_complete","thread_id":"t"}"#
-
 @Suite("A conversation")
 struct ConversationMachineTests {
-    private func handshaken(messages: Int = 1, budgets: Budgets = Budgets()) -> Talk {
-        var talk = Talk(messages: messages, budgets: budgets)
-        talk.hear(welcome, at: 11)
-        talk.hear(response, at: 12)
-        talk.hear(complete, at: 14)
-        return talk
-    }
-
     @Test("welcome, handshake, five events, linger, close: complete, with its phases")
     func healthy() {
-        var talk = handshaken()
-        talk.events(five, from: 24)
+        var talk = Talk.handshaken()
+        talk.events(Talk.five, from: 24)
         #expect(talk.machine.nextLook == talk.at(64 + 250))
         #expect(talk.machine.look(at: talk.at(314)) == [.close(within: .seconds(1))])
         #expect(
@@ -111,15 +35,15 @@ struct ConversationMachineTests {
     @Test("the handshake is acknowledged with the thread that the server named, and the request goes into it")
     func acknowledges() {
         var talk = Talk()
-        talk.hear(welcome, at: 11)
-        #expect(talk.hear(response, at: 12) == [.acknowledge(threadID: "t")])
-        #expect(talk.hear(complete, at: 13) == [.request(talk.machine.script.asks[0], threadID: "t")])
+        talk.hear(Talk.welcome, at: 11)
+        #expect(talk.hear(Talk.response, at: 12) == [.acknowledge(threadID: "t")])
+        #expect(talk.hear(Talk.complete, at: 13) == [.request(talk.machine.script.asks[0], threadID: "t")])
     }
 
     @Test("silence after the second event with a stall budget ends the run there")
     func stalled() {
-        var talk = handshaken(budgets: Budgets(stall: .seconds(2)))
-        talk.events(Array(five.prefix(2)), from: 24)
+        var talk = Talk.handshaken(budgets: Budgets(stall: .seconds(2)))
+        talk.events(Array(Talk.five.prefix(2)), from: 24)
         #expect(talk.machine.nextLook == talk.at(2034))
         #expect(talk.machine.look(at: talk.at(2034)) == [.leave, .finish])
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.stalled])
@@ -127,7 +51,7 @@ struct ConversationMachineTests {
 
     @Test("silence without a stall budget ends at the deadline")
     func deadline() {
-        var talk = handshaken()
+        var talk = Talk.handshaken()
         #expect(talk.machine.look(at: talk.at(9_999)) == [])
         #expect(talk.machine.look(at: talk.at(10_000)) == [.leave, .finish])
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.noEvents])
@@ -146,8 +70,8 @@ struct ConversationMachineTests {
 
     @Test("a lost connection in the middle of a run ends it at once")
     func lost() {
-        var talk = handshaken()
-        talk.events(Array(five.prefix(2)), from: 24)
+        var talk = Talk.handshaken()
+        talk.events(Array(Talk.five.prefix(2)), from: 24)
         #expect(talk.machine.ended(.endOfStream, reply: nil, at: talk.at(40)) == [.finish])
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.connectionLost])
         #expect(talk.report.close == CloseRecord(code: nil, by: .server))
@@ -163,8 +87,8 @@ struct ConversationMachineTests {
         ] as [(SessionEnd, [FailureClass])]
     )
     func closedWhileLingering(end: SessionEnd, classes: [FailureClass]) {
-        var talk = handshaken()
-        talk.events(five, from: 24)
+        var talk = Talk.handshaken()
+        talk.events(Talk.five, from: 24)
         #expect(talk.machine.ended(end, reply: nil, at: talk.at(100)) == [.finish])
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == classes)
         #expect(talk.report.isComplete)
@@ -181,8 +105,8 @@ struct ConversationMachineTests {
         ] as [(SessionEnd, CloseFrame?, [FailureClass])]
     )
     func afterOurClose(end: SessionEnd, reply: CloseFrame?, classes: [FailureClass]) {
-        var talk = handshaken()
-        talk.events(five, from: 24)
+        var talk = Talk.handshaken()
+        talk.events(Talk.five, from: 24)
         _ = talk.machine.look(at: talk.at(314))
         #expect(talk.machine.ended(end, reply: reply, at: talk.at(320)) == [.finish])
         #expect(talk.report.after.map(\.failureClass) == classes)
@@ -190,18 +114,18 @@ struct ConversationMachineTests {
 
     @Test("an event after the terminal one is found while we linger")
     func afterTerminal() {
-        var talk = handshaken()
-        talk.events(five + ["agent_thinking"], from: 24)
+        var talk = Talk.handshaken()
+        talk.events(Talk.five + ["agent_thinking"], from: 24)
         _ = talk.machine.look(at: talk.at(400))
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.afterTerminal])
     }
 
     @Test("three messages on one connection: each is asked after the linger of the one before")
     func severalMessages() {
-        var talk = handshaken(messages: 3)
+        var talk = Talk.handshaken(messages: 3)
         for round in 0..<3 {
             let begin = 100 + round * 1_000
-            talk.events(five, from: begin)
+            talk.events(Talk.five, from: begin)
             let actions = talk.machine.look(at: talk.at(begin + 290))
             guard round < 2 else {
                 #expect(actions == [.close(within: .seconds(1))])
@@ -219,8 +143,8 @@ struct ConversationMachineTests {
 
     @Test("the connection ends before the second message: lost, and said so")
     func secondMessageLost() {
-        var talk = handshaken(messages: 2)
-        talk.events(five, from: 24)
+        var talk = Talk.handshaken(messages: 2)
+        talk.events(Talk.five, from: 24)
         _ = talk.machine.ended(.closed(CloseFrame(.normal), by: .server), reply: nil, at: talk.at(100))
         #expect(talk.report.after.map(\.failureClass) == [.connectionLost])
         #expect(!talk.report.isComplete)
@@ -229,8 +153,8 @@ struct ConversationMachineTests {
     @Test("a remembered dialect that the server contradicts ends the conversation, and only that")
     func contradicted() {
         var talk = Talk(dialect: .welcome)
-        talk.hear(welcome, at: 11)
-        #expect(talk.hear(response, at: 11) == [.close(within: .seconds(1))])
+        talk.hear(Talk.welcome, at: 11)
+        #expect(talk.hear(Talk.response, at: 11) == [.close(within: .seconds(1))])
         #expect(talk.report.isContradicted)
         #expect(talk.report.before == [])
     }
@@ -247,17 +171,17 @@ struct ConversationMachineTests {
     @Test("told to wait: nothing is asked until it is told to proceed")
     func waits() {
         var talk = Talk(waits: true)
-        talk.hear(welcome, at: 11)
-        talk.hear(response, at: 12)
-        #expect(talk.hear(complete, at: 14) == [.tellReady])
+        talk.hear(Talk.welcome, at: 11)
+        talk.hear(Talk.response, at: 12)
+        #expect(talk.hear(Talk.complete, at: 14) == [.tellReady])
         #expect(talk.machine.proceed() == [.request(talk.machine.script.asks[0], threadID: "t")])
         #expect(talk.machine.proceed() == [])
     }
 
     @Test("events that come only on another connection of the user are misrouted")
     func misrouted() {
-        var talk = handshaken()
-        for name in five {
+        var talk = Talk.handshaken()
+        for name in Talk.five {
             let message = WebSocketMessage(kind: .text, payload: ByteBuffer(string: talk.event(name)))
             talk.machine.heardElsewhere(message, frame: 0, at: talk.at(30))
         }
@@ -268,9 +192,9 @@ struct ConversationMachineTests {
     @Test("a connection that only listens hands on what it hears and can be dismissed")
     func listens() {
         var talk = Talk(messages: 0)
-        talk.hear(welcome, at: 11)
-        talk.hear(response, at: 12)
-        #expect(talk.hear(complete, at: 14) == [.tellReady])
+        talk.hear(Talk.welcome, at: 11)
+        talk.hear(Talk.response, at: 12)
+        #expect(talk.hear(Talk.complete, at: 14) == [.tellReady])
         let message = WebSocketMessage(kind: .text, payload: ByteBuffer(string: talk.event("agent_started")))
         #expect(
             talk.machine.received(message, frame: 9, at: talk.at(20))
@@ -282,18 +206,11 @@ struct ConversationMachineTests {
 
     @Test("giving up in the middle is the monitor's own trouble")
     func cancelled() {
-        var talk = handshaken()
+        var talk = Talk.handshaken()
         #expect(talk.machine.cancelled(at: talk.at(30)) == [.leave, .finish])
         #expect(talk.report.runs.first?.findings.map(\.failureClass) == [.monitorError])
         var early = Talk()
         #expect(early.machine.cancelled(at: early.at(30)) == [.leave, .finish])
         #expect(early.report.before.map(\.failureClass) == [.monitorError])
-    }
-}
-
-extension Talk {
-    fileprivate mutating func asked(_ ask: Ask, at milliseconds: Int) {
-        asks.append(ask)
-        machine.requested(at: at(milliseconds))
     }
 }
