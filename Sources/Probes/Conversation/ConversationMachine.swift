@@ -74,6 +74,9 @@ struct ConversationMachine {
         case .running(let run): return ended(run, by: .aborted(Wording.toldToStop), at: now)
         case .lingering(let run, _):
             take(run, .complete, at: now)
+            if begun < script.asks.count {
+                noteUnsaid("the run was given up: \(Wording.toldToStop)", .monitorError, code: nil, at: now)
+            }
             state = .over
             return [.leave, .finish]
         case .closing:

@@ -95,6 +95,7 @@ final class RunDraft {
     /// The result, judged.
     func finished(_ lag: LagWatch) -> RecordedRun {
         result.duration = start.duration(to: conversation?.endedAt ?? .now)
+        if isUntold { add(.aborted("its time was over before the request")) }
         let runs = conversation?.runs ?? []
         let late = lag.worst(start)
         let judgement = Judgement(
@@ -115,6 +116,14 @@ final class RunDraft {
             heads: heads,
             redaction: redaction
         )
+    }
+
+    /// Whether nothing was asked over the connection and nothing says why: a run that says nothing of the server.
+    private var isUntold: Bool {
+        guard let conversation, conversation.runs.isEmpty else { return false }
+        return (findings + conversation.before + conversation.after).allSatisfy {
+            $0.failureClass.defaultSeverity == .warn
+        }
     }
 
     /// From where the time of something at `instant` is counted: the request before it, or the start.

@@ -41,4 +41,15 @@ struct ConversationBoundsTests {
         for number in 0..<100 { talk.hear(tell(number / 2), at: 11) }
         #expect(talk.report.secrets == (0..<16).map { Secret("secret-\($0)") })
     }
+
+    @Test("given up between two messages: inconclusive, and after the last one it is not")
+    func cancelledBetweenMessages() {
+        for (messages, classes) in [(3, [FailureClass.monitorError]), (1, [])] {
+            var talk = Talk.handshaken(messages: messages)
+            talk.events(Talk.five, from: 24)
+            #expect(talk.machine.cancelled(at: talk.at(100)) == [.leave, .finish])
+            #expect(talk.report.after.map(\.failureClass) == classes)
+            #expect(talk.report.runs.map(\.findings) == [[]])
+        }
+    }
 }

@@ -1,0 +1,36 @@
+import Configuration
+import Results
+import Testing
+import Transport
+
+@testable import Probes
+
+@Suite("The draft of a result")
+struct RunDraftTests {
+    private func draft() throws -> RunDraft {
+        let target = Target(name: "local", url: try WebSocketURL("ws://127.0.0.1:1/ws"))
+        let plan = ProbePlan(name: "golden-path", target: target, contract: .agentRun)
+        return RunDraft(plan, user: nil, cycle: ULID(), attempt: 1, transcriptLimit: 0)
+    }
+
+    @Test("a conversation in which nothing was asked, and nothing says why, says nothing of the server")
+    func untold() throws {
+        let draft = try draft()
+        draft.add(Finding(.tlsExpiring, detail: "soon"))
+        draft.take(ConversationReport(openedAt: .now))
+        let result = draft.finished(.none).result
+        #expect(result.verdict == .inconclusive)
+        #expect(result.findings.map(\.failureClass) == [.tlsExpiring, .monitorError])
+    }
+
+    @Test("what says why nothing was asked stands alone")
+    func told() throws {
+        let draft = try draft()
+        var report = ConversationReport(openedAt: .now)
+        report.addBefore(Finding(.welcomeTimeout, detail: "no welcome"))
+        draft.take(report)
+        let result = draft.finished(.none).result
+        #expect(result.verdict == .fail)
+        #expect(result.findings.map(\.failureClass) == [.welcomeTimeout])
+    }
+}
