@@ -139,9 +139,11 @@ struct IdentityWatch: Sendable {
         otherRuns.contains(run) || runPrefix.map(run.hasPrefix) == true
     }
 
-    /// Whether a frame begins our run under a name that the server used for one before.
+    /// Whether a frame begins our run under a name that the server used for one before, or says that it failed before
+    /// it began.
     private func begins(_ frame: EventFrame, _ run: String) -> Bool {
-        isAsked && frame.role == .event(0) && known.run.learned == nil && serversRuns.contains(run)
+        isAsked && known.run.learned == nil && serversRuns.contains(run)
+            && (frame.role == .event(0) || frame.role == .failure)
     }
 
     /// An own id after another one was learned: a server that replaces ids does so consistently, so that one is
@@ -157,6 +159,10 @@ struct IdentityWatch: Sendable {
         if endsRun {
             held = held ?? run
             return true
+        }
+        if held == run, serversRuns.contains(run) {
+            // What failed was the run before, and this is ours under the same name.
+            (held, heldAt) = (nil, nil)
         }
         // It goes on, or is another one: that is what the first event would have told.
         if held != nil { correction = correction ?? run }

@@ -45,6 +45,19 @@ struct FollowingRunTests {
         #expect(second(first: "run-1", events: named("run-1")).findings.map(\.failureClass) == [.noEvents])
     }
 
+    @Test("a failure under the name of the run before is ours where nothing else comes, and otherwise late")
+    func failure() {
+        let failure = named("server-1", [Emission("agent_error")])
+        let report = second(first: "server-1", events: failure)
+        #expect(report.findings.map(Found.init) == [Found(.runFailed, "agent_error")])
+        #expect(report.end == .failure("agent_error"))
+        for run in ["server-1", "server-2", "run-2"] {
+            let report = second(first: "server-1", events: failure + named(run))
+            #expect(report.findings == [], "\(run)")
+            #expect(report.end == .terminal("agent_completed"), "\(run)")
+        }
+    }
+
     @Test("nothing that comes before the request is an answer")
     func beforeRequest() {
         var verifier = SequenceVerifier(contract: .agentRun, budgets: Budgets(), context: TestRun.context)
