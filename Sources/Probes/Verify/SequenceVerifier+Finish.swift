@@ -38,8 +38,9 @@ extension SequenceVerifier {
     }
 
     private func timedOut(_ ending: RunEnding, at: Duration) -> Finding {
+        // Events that went astray explain the silence on the connection that asked.
+        if let other = misrouted { return .misrouted(other, at: at) }
         guard let lastEvent else {
-            if let other = misrouted { return .misrouted(other, at: at) }
             return .noEvents(of: contract.events.count, others: otherNames, end: nil, at: at)
         }
         if ending == .deadline, isGoingOn(since: lastEvent.at, at: at) {

@@ -30,6 +30,16 @@ struct MisroutedTests {
         #expect(findings(here: withoutTools, elsewhere: Emission.golden) == [Found(.misroutedEvent, "tool_executing")])
     }
 
+    @Test("events that go to the other connection from the middle on are misrouted, not silence", arguments: [1, 2, 4])
+    func fromTheMiddle(count: Int) {
+        let (here, elsewhere) = (Array(Emission.golden.prefix(count)), Array(Emission.golden.dropFirst(count)))
+        let expected = [Found(.misroutedEvent, elsewhere.first?.name)]
+        #expect(findings(here: here, elsewhere: elsewhere, ending: .silent) == expected)
+        #expect(findings(here: here, elsewhere: elsewhere, ending: .deadline) == expected)
+        // What stops on both is silence.
+        #expect(findings(here: here, elsewhere: here, ending: .silent) == [Found(.stalled, here.last?.name)])
+    }
+
     @Test("events that come to both are not, and what comes to neither is missing")
     func both() {
         #expect(findings(here: Emission.golden, elsewhere: Emission.golden) == [])
