@@ -44,15 +44,15 @@ extension SequenceVerifier {
             return .noEvents(of: contract.events.count, others: otherNames, end: nil, at: at)
         }
         if ending == .deadline, isGoingOn(since: lastEvent.at, at: at) {
-            return .endless(lastEvent.name, at: at, budget: budgets.total)
+            return .endless(lastEvent.name, at: at, budget: budgets.total.flatMap { at > $0 ? $0 : nil })
         }
         return .stalled(lastEvent.name, since: lastEvent.at, at: at)
     }
 
-    /// Whether events still go on at the deadline of a run that is beyond its budget: its last silence is none that its
-    /// events did not break before. Fewer than three of them have no rhythm.
+    /// Whether events still go on at the deadline, whatever of the budget is left then: the last silence is none that
+    /// the events did not break before. Fewer than three of them have no rhythm.
     private func isGoingOn(since last: Duration, at: Duration) -> Bool {
-        records.count >= 3 && at > budgets.total ?? .zero && at - last <= largestGap
+        records.count >= 3 && at - last <= largestGap
     }
 
     /// The run had ended by itself: says which class explains it where that was without its terminal event.

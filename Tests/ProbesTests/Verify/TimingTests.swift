@@ -81,6 +81,20 @@ struct TimingTests {
         #expect(verifier.look(at: at(30_000)) == .waiting)
     }
 
+    @Test("a run that goes on at a deadline before the end of its budget is endless as well, and no budget is named")
+    func endlessWithinBudget() {
+        var run = TestRun(ending: .deadline)
+        run.tail = .milliseconds(400)
+        let events = [Emission.started()] + Array(repeating: Emission.thinking().after(.milliseconds(500)), count: 5)
+        let report = run.report(events)
+        #expect(report.findings.map(Found.init) == [Found(.slaExceeded, "agent_thinking")])
+        #expect(report.findings.first?.budget == nil)
+        #expect(report.findings.first?.detail.contains("allowed") == false)
+        // The silence after them is longer than any between them: that is another matter.
+        run.tail = .milliseconds(600)
+        #expect(run.report(events).findings.map(Found.init) == [Found(.stalled, "agent_thinking")])
+    }
+
     @Test("another envelope than expected is drift; a mixture that contains it is not")
     func drift() {
         var run = TestRun()
