@@ -6,7 +6,8 @@ import Synchronization
 package import Transport
 
 /// Measures how late event loops are: bytes that arrive while a loop is busy are stamped late by as much, so a failure
-/// made of time proves nothing then.
+/// made of time proves nothing then. With each look the threads that continue tasks are measured too: a run that waits
+/// for one of them is told late as well.
 ///
 /// While a run is under way each loop is looked at every 20 ms, else once a second: an idle monitor stays idle. What
 /// is measured is short of the truth by at most that.
@@ -15,6 +16,8 @@ public final class LoopLag: Service {
         var timers: [LoopTimer] = []
         var watchers = 0
         var isRunning = false
+
+        var wait: Duration { watchers > 0 ? watched : unwatched }
     }
 
     private static let watched = Duration.milliseconds(20)
@@ -22,6 +25,7 @@ public final class LoopLag: Service {
 
     private let histogram: Histogram
     private let now: @Sendable () -> Instant
+    private let pool: PoolLag
     private let state = Mutex(State())
 
     /// A measure of no loop yet; its histogram is declared in `registry`.
@@ -32,6 +36,7 @@ public final class LoopLag: Service {
     /// A measure by another clock.
     package init(_ registry: MetricsRegistry, now: @escaping @Sendable () -> Instant) {
         self.now = now
+        pool = PoolLag(now: now)
         histogram = registry.histogram(
             "quintet_event_loop_lag_seconds",
             help: "How late an event loop of the probes' sockets was when it was looked at."
@@ -40,13 +45,15 @@ public final class LoopLag: Service {
 
     /// Measures `loop` too; gives the way for runs to ask, with their `limit` of what may be.
     public func watch(_ loop: any EventLoop, limit: Duration) -> LagWatch {
-        let timer = LoopTimer(loop, every: Self.unwatched, histogram, now: now)
-        let isRunning = state.withLock { state in
+        let timer = state.withLock { [pool] state in
+            let timer = LoopTimer(loop, every: state.wait, histogram, now: now) { pool.call() }
             state.timers.append(timer)
-            return state.isRunning
+            if state.isRunning { timer.start() }
+            return timer
         }
-        if isRunning { timer.start() }
-        return LagWatch(limit: limit) { timer.worst(since: $0) }
+        return LagWatch(limit: limit) { [pool] instant in
+            [timer.worst(since: instant), pool.worst(since: instant)].compactMap(\.self).max { $0.by < $1.by }
+        }
     }
 
     /// Looks closely for as long as `body` takes.
@@ -58,27 +65,41 @@ public final class LoopLag: Service {
 
     /// Measures until the service is shut down.
     public func run() async {
-        for timer in timers(running: true) { timer.start() }
-        // Cancellation ends the service as a shutdown does.
-        try? await gracefulShutdown()
-        for timer in timers(running: false) { timer.stop() }
-    }
-
-    private func timers(running: Bool) -> [LoopTimer] {
-        state.withLock { state in
-            state.isRunning = running
-            return state.timers
+        start()
+        await withDiscardingTaskGroup { group in
+            group.addTask { [pool] in await pool.run() }
+            // Cancellation ends the service as a shutdown does.
+            try? await gracefulShutdown()
+            stop()
         }
     }
+
+    /// Begins to look.
+    func start() {
+        state.withLock { state in
+            state.isRunning = true
+            for timer in state.timers { timer.start() }
+        }
+    }
+
+    private func stop() {
+        state.withLock { state in
+            state.isRunning = false
+            for timer in state.timers { timer.stop() }
+        }
+        pool.stop()
+    }
+
+    /// How often each loop is looked at.
+    var waits: [Duration] { state.withLock { $0.timers.map(\.wait) } }
 
     private func count(_ change: Int) {
-        let (timers, wait) = state.withLock { state -> ([LoopTimer], Duration?) in
-            let before = state.watchers
+        // Told under the lock: a run that begins while another ends must have the last word.
+        state.withLock { state in
+            let before = state.wait
             state.watchers += change
-            guard (before > 0) != (state.watchers > 0) else { return ([], nil) }
-            return (state.timers, state.watchers > 0 ? Self.watched : Self.unwatched)
+            guard state.wait != before else { return }
+            for timer in state.timers { timer.look(every: state.wait) }
         }
-        guard let wait else { return }
-        for timer in timers { timer.look(every: wait) }
     }
 }

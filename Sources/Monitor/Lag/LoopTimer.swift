@@ -18,15 +18,26 @@ final class LoopTimer: Sendable {
     private let loop: any EventLoop
     private let histogram: Histogram
     private let now: @Sendable () -> Instant
+    private let looked: @Sendable () -> Void
     private let state: Mutex<State>
 
-    /// A timer for `loop` that looks every `wait`, once it is started.
-    init(_ loop: any EventLoop, every wait: Duration, _ histogram: Histogram, now: @escaping @Sendable () -> Instant) {
+    /// A timer for `loop` that looks every `wait`, once it is started, and calls `looked` on it each time.
+    init(
+        _ loop: any EventLoop,
+        every wait: Duration,
+        _ histogram: Histogram,
+        now: @escaping @Sendable () -> Instant,
+        looked: @escaping @Sendable () -> Void = {}
+    ) {
         self.loop = loop
         self.histogram = histogram
         self.now = now
+        self.looked = looked
         state = Mutex(State(wait: wait))
     }
+
+    /// How often it looks.
+    var wait: Duration { state.withLock { $0.wait } }
 
     /// The worst lateness since `instant`, that of a timer which is overdue right now included; nil without any.
     func worst(since instant: Instant) -> Lateness? {
@@ -92,6 +103,7 @@ final class LoopTimer: Sendable {
         }
         guard isCurrent else { return }
         histogram.observe(lag)
+        looked()
         schedule()
     }
 }

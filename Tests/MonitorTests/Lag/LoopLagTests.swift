@@ -110,4 +110,51 @@ struct LoopLagTests {
         #expect(value == 7)
         #expect(registry.exposition(.text004).contains("quintet_event_loop_lag_seconds_count 0\n"))
     }
+
+    @Test("loops are looked at closely while any run is under way, whatever begins and ends at the same time")
+    func closelyThroughout() async {
+        let bench = bench
+        let lag = LoopLag(registry) { bench.now }
+        _ = lag.watch(bench.loop, limit: .milliseconds(70))
+        #expect(lag.waits == [.seconds(1)])
+        let wrong = await withTaskGroup { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    var wrong: [Duration] = []
+                    for _ in 0..<20_000 {
+                        wrong += await lag.watching { lag.waits }.filter { $0 != .milliseconds(20) }
+                    }
+                    return wrong
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(wrong == [])
+        #expect(lag.waits == [.seconds(1)])
+    }
+
+    @Test("a loop that is added while a run is under way is looked at closely from the start")
+    func addedLater() async {
+        let bench = bench
+        let lag = LoopLag(registry) { bench.now }
+        let waits = await lag.watching {
+            _ = lag.watch(bench.loop, limit: .milliseconds(70))
+            return lag.waits
+        }
+        #expect(waits == [.milliseconds(20)])
+    }
+
+    @Test("with a loop that comes in time, tasks that are not continued are late all the same")
+    func pool() async {
+        let bench = bench
+        let lag = LoopLag(registry) { bench.now }
+        let watch = lag.watch(bench.loop, limit: .milliseconds(70))
+        let start = bench.now
+        lag.start()
+        await bench.pass(.seconds(1))
+        #expect(watch.worst(start) == nil)
+        // Nobody runs the task that was called: to the measure as if all threads were busy.
+        bench.stall(.milliseconds(150))
+        #expect(watch.worst(start) == Lateness(by: .milliseconds(150), seenAt: bench.now))
+    }
 }
