@@ -128,11 +128,10 @@ struct ProbeMeter: Sendable {
 
     private func observe(_ records: [EventRecord], _ exemplar: Exemplar?) {
         var hasSeen = [Bool](repeating: false, count: events.count)
-        var before = Duration.zero
         for record in records {
-            // The clock of events starts anew with each request of a run.
-            if record.at < before { hasSeen = [Bool](repeating: false, count: events.count) }
-            before = record.at
+            // The clock of events starts anew with each request of a run: only its first event is as far from the event
+            // before as from the request.
+            if record.gap == record.at { hasSeen = [Bool](repeating: false, count: events.count) }
             // Only the contract's own names become labels.
             guard let series = events[record.event] else { continue }
             series.gap.observe(record.gap, exemplar: exemplar)

@@ -37,16 +37,19 @@ public final class ResultMeter: Sendable {
 
     /// Counts what a run found. A result of a probe that is gone, or that watches another target now, is left out.
     public func take(_ result: ProbeResult) {
-        meter(of: result.probe, target: result.target)?.take(result)
+        measure(result.probe, result.target) { $0.take(result) }
     }
 
     /// Says whether the target of a probe is up, as its last conclusive cycle found.
     public func confirm(_ probe: String, target: String, isUp: Bool) {
-        meter(of: probe, target: target)?.confirm(isUp: isUp)
+        measure(probe, target) { $0.confirm(isUp: isUp) }
     }
 
-    private func meter(of probe: String, target: String) -> ProbeMeter? {
-        guard let meter = meters.withLock({ $0[probe] }), meter.target == target else { return nil }
-        return meter
+    private func measure(_ probe: String, _ target: String, _ body: (ProbeMeter) -> Void) {
+        // Under the lock to the end: a gauge that is set after a reload removed it would be back for good.
+        meters.withLock { meters in
+            guard let meter = meters[probe], meter.target == target else { return }
+            body(meter)
+        }
     }
 }

@@ -87,6 +87,24 @@ struct ResultMeterTests {
         #expect(gaps == ["{event=\"agent_started\"} 2", "{event=\"agent_thinking\"} 3"])
     }
 
+    @Test("a request whose first event comes later than the last one of the request before has a latency too")
+    func laterRequest() throws {
+        meter.replace(with: [try Sample.probe("golden-path")])
+        var result = Self.measured
+        result.events += [
+            EventRecord(event: "agent_started", at: .milliseconds(140), gap: .milliseconds(140)),
+            EventRecord(event: "agent_thinking", at: .milliseconds(150), gap: .milliseconds(10)),
+        ]
+        meter.take(result)
+        let latencies = samples("quintet_event_latency_seconds_").filter { !$0.hasSuffix(" 0") }
+        #expect(
+            latencies == [
+                "sum{event=\"agent_started\"} 0.19", "count{event=\"agent_started\"} 2",
+                "sum{event=\"agent_thinking\"} 0.21", "count{event=\"agent_thinking\"} 2",
+            ]
+        )
+    }
+
     @Test("no name that a server sends becomes a label; one of the contract does")
     func boundedLabels() throws {
         meter.replace(with: [try Sample.probe("golden-path")])
@@ -184,6 +202,29 @@ struct ResultMeterTests {
         }
         #expect(samples("quintet_probe_runs_total") == ["{probe=\"golden-path\",target=\"local\"} 2000"])
         #expect(samples("quintet_event_gap_seconds_count").contains("{event=\"agent_thinking\"} 4000"))
+    }
+
+    @Test("a result that comes together with a reload brings no gauge back of a probe that is gone")
+    func reloadAtTheSameTime() async throws {
+        let (probe, result, meter) = (try Sample.probe("golden-path"), Sample.result(), meter)
+        for _ in 0..<60 {
+            meter.replace(with: [probe])
+            await withDiscardingTaskGroup { group in
+                group.addTask {
+                    for _ in 0..<10 {
+                        meter.take(result)
+                        meter.confirm("golden-path", target: "local", isUp: true)
+                    }
+                }
+                group.addTask { meter.replace(with: []) }
+            }
+            try #require(samples("quintet_probe_success{") == [])
+            try #require(samples("quintet_probe_last_run_timestamp_seconds{") == [])
+        }
+        meter.replace(with: [probe])
+        meter.take(result)
+        meter.confirm("golden-path", target: "local", isUp: true)
+        #expect(samples("quintet_probe_success{").count == 1)
     }
 
     @Test("every phase that a run goes through is there from the start, and no other")
