@@ -48,7 +48,7 @@ struct DeliveryTests {
     }
 
     /// Moves the clock once somebody sleeps until so long after its start.
-    private func pass(_ time: Duration, _ clock: ManualClock) async {
+    private func pass(_ time: Duration, _ clock: ManualClock) async throws {
         let end = clock.start + time
         try await clock.until { $0.contains(end) }
         clock.advance(by: clock.now.duration(to: end))
@@ -63,7 +63,7 @@ struct DeliveryTests {
             await outbox.writes(1)
             let lines = try outbox.lines()
             #expect(lines == ["firing oncall pending after 1: 503: later"])
-            await pass(.seconds(2), clock)
+            try await pass(.seconds(2), clock)
             await outbox.writes(2)
         }
         await server.stop()
@@ -90,7 +90,7 @@ struct DeliveryTests {
         let outbox = try TestOutbox()
         try outbox.put(try Told.both().firing)
         try await deliver(outbox, to: [try receiver(server)]) { clock, _ in
-            await pass(.seconds(30), clock)
+            try await pass(.seconds(30), clock)
             await outbox.writes(2)
         }
         await server.stop()
@@ -103,13 +103,13 @@ struct DeliveryTests {
         let outbox = try TestOutbox()
         try outbox.put(try Told.both().firing)
         try await deliver(outbox, to: [try receiver(server)]) { clock, _ in
-            await pass(.seconds(2), clock)
+            try await pass(.seconds(2), clock)
             await server.requests(2)
-            await pass(.seconds(12), clock)
+            try await pass(.seconds(12), clock)
             await outbox.writes(2)
             let lines = try outbox.lines()
             #expect(lines == ["firing oncall pending after 2: no complete answer within 10 s"])
-            await pass(.seconds(16), clock)
+            try await pass(.seconds(16), clock)
             await outbox.writes(3)
         }
         await server.stop()
@@ -153,9 +153,9 @@ struct DeliveryTests {
             await outbox.writes(1)
             try outbox.put(resolved)
             notifier.wake()
-            await pass(.seconds(2), clock)
+            try await pass(.seconds(2), clock)
             await outbox.writes(2)
-            await pass(.seconds(6), clock)
+            try await pass(.seconds(6), clock)
             await outbox.writes(4)
         }
         await server.stop()
