@@ -187,8 +187,9 @@ extension SequenceVerifier {
         if case .failure = end?.how { true } else { false }
     }
 
-    /// The first event of this run that came on another connection and nowhere else.
+    /// The first event of this run that came on another connection and nowhere else, of whichever agent.
     private var misrouted: String? {
-        contract.events.indices.first { elsewhere[$0] && !present[$0] }.map { contract.events[$0].name }
+        let names = contract.events.indices.filter { elsewhere[$0] && !present[$0] }.map { contract.events[$0].name }
+        return names.first { name in !records.contains { $0.event == name } }
     }
 }

@@ -40,6 +40,12 @@ struct MisroutedTests {
         #expect(findings(here: here, elsewhere: here, ending: .silent) == [Found(.stalled, here.last?.name)])
     }
 
+    @Test("a sub-agent's end that comes to both is no end that went astray")
+    func subAgent() {
+        let run = [Emission.started(), .started("sub"), .completed("sub")]
+        #expect(findings(here: run, elsewhere: run, ending: .silent) == [Found(.stalled, "agent_completed")])
+    }
+
     @Test("events that come to both are not, and what comes to neither is missing")
     func both() {
         #expect(findings(here: Emission.golden, elsewhere: Emission.golden) == [])
