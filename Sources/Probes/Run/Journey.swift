@@ -46,7 +46,7 @@ struct Journey {
             case .talked(let report, let facts):
                 if report.isContradicted, mayRetryDialect {
                     mayRetryDialect = false
-                    runner.memory.forget(plan.name)
+                    runner.memory.forget(subject)
                     continue
                 }
                 if mayRetryToken, pass.isRemembered, report.endedBy == .authFailed {
@@ -68,14 +68,22 @@ struct Journey {
     private func finished(after report: ConversationReport) -> RecordedRun {
         let run = draft.finished(runner.lag)
         switch run.result.verdict {
-        case .pass, .degraded:
-            if let dialect = report.dialect {
-                runner.memory.keep(.init(dialect: dialect, envelope: report.runs.last?.envelope), of: plan.name)
-            }
+        case .pass:
+            learn(report.dialect, envelope: report.runs.last?.envelope)
+        case .degraded:
+            // Rule 12: what the next run is compared with is told by a passing one alone.
+            learn(report.dialect, envelope: runner.memory.lesson(of: subject)?.envelope)
         case .fail, .inconclusive:
             break
         }
         return run
+    }
+
+    private var subject: ProbeMemory.Subject { ProbeMemory.Subject(probe: plan.name, url: target.url) }
+
+    private func learn(_ dialect: HandshakeDialect?, envelope: EnvelopeShape?) {
+        guard let dialect else { return }
+        runner.memory.keep(.init(dialect: dialect, envelope: envelope), of: subject)
     }
 
     func dial(with pass: Admission) -> Dial {
@@ -96,7 +104,7 @@ struct Journey {
     }
 
     func script(users: [String], waits: Bool) -> ConversationScript {
-        let lesson = runner.memory.lesson(of: plan.name)
+        let lesson = runner.memory.lesson(of: subject)
         var context = RunContext()
         context.label = target.users.first?.label
         context.users = users
