@@ -31,12 +31,16 @@ struct ConversationReport: Sendable {
     var isContradicted = false
     /// What ended the conversation before its first request.
     var endedBy: FailureClass?
+    let openedAt: Instant
     /// The end of the last run, before linger and close.
     var endedAt: Instant
     var log = FrameLog(limit: 0)
 
     /// An empty report of a connection that opened at `openedAt`.
-    init(openedAt: Instant) { endedAt = openedAt }
+    init(openedAt: Instant) {
+        self.openedAt = openedAt
+        endedAt = openedAt
+    }
 
     /// Keeps a finding of the time before the request.
     mutating func addBefore(_ finding: Finding) { early.add(finding) }

@@ -54,8 +54,8 @@ struct Journey {
                     forgetToken()
                     continue
                 }
-                noteExpiry(facts)
-                noteConnectBudget(facts)
+                noteExpiry(facts, at: report.openedAt)
+                noteConnectBudget(facts, at: report.openedAt)
                 draft.take(report)
                 for case let id? in report.runs.map(\.ids.run) { runner.ownRuns.named(id, of: owner) }
                 return finished(after: report)
@@ -129,14 +129,16 @@ struct Journey {
         )
     }
 
-    private func noteExpiry(_ facts: DialFacts) {
+    private func noteExpiry(_ facts: DialFacts, at openedAt: Instant) {
         guard let end = facts.tlsFacts?.notAfter else { return }
-        let finding = ExpiryFinding.of(WallTime(milliseconds: end), at: .now, warnBefore: target.warnBeforeExpiry)
-        if let finding { draft.add(finding) }
+        let found = ExpiryFinding.of(WallTime(milliseconds: end), at: .now, warnBefore: target.warnBeforeExpiry)
+        guard var finding = found else { return }
+        finding.at = draft.start.duration(to: openedAt)
+        draft.add(finding)
     }
 
-    private func noteConnectBudget(_ facts: DialFacts) {
+    private func noteConnectBudget(_ facts: DialFacts, at openedAt: Instant) {
         guard let budget = plan.sla.connect, let took = facts.connect, took > budget else { return }
-        draft.add(.slow(.connect, took: took, budget: budget, at: draft.start.duration(to: .now)))
+        draft.add(.slow(.connect, took: took, budget: budget, at: draft.start.duration(to: openedAt)))
     }
 }

@@ -28,4 +28,14 @@ struct RememberedTests {
         await stage.end()
         #expect(result.firmFindings == [])
     }
+
+    @Test("a connection that was opened too slowly is told at the time at which it was open")
+    func slowConnect() async throws {
+        let stage = try await Stage()
+        let result = try await stage.run(stage.plan { $0.sla.connect = .nanoseconds(1) })
+        await stage.end()
+        let at = try #require(result.findings.first { $0.failureClass == .lateEvent }?.at)
+        let after = [Phase.welcome, .handshake, .run].compactMap { result.phases[$0] }.reduce(.zero, +)
+        #expect(at + after <= result.duration)
+    }
 }
