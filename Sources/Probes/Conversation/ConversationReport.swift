@@ -42,6 +42,16 @@ struct ConversationReport: Sendable {
         endedAt = openedAt
     }
 
+    /// Whether the credential was refused after the upgrade. Without a welcome that shows only once something was
+    /// asked: by a close with 1008 before any event.
+    var isRefused: Bool {
+        guard endedBy != .authFailed else { return true }
+        guard dialect == HandshakeDialect.none, runs.count == 1, runs.first?.events.isEmpty == true else {
+            return false
+        }
+        return close == CloseRecord(code: Int(CloseCode.policyViolation.rawValue), by: .server)
+    }
+
     /// Keeps a finding of the time before the request.
     mutating func addBefore(_ finding: Finding) { early.add(finding) }
 

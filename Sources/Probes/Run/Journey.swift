@@ -49,7 +49,7 @@ struct Journey {
                     runner.memory.forget(subject)
                     continue
                 }
-                if mayRetryToken, pass.isRemembered, report.endedBy == .authFailed {
+                if mayRetryToken, pass.isRemembered, report.isRefused {
                     mayRetryToken = false
                     forgetToken()
                     continue

@@ -52,4 +52,18 @@ struct ConversationBoundsTests {
             #expect(talk.report.runs.map(\.findings) == [[]])
         }
     }
+
+    @Test("without a welcome, a credential is refused by a close with 1008 before any event, and by nothing else")
+    func refusedWithoutWelcome() {
+        func refused(_ code: CloseCode, after events: [String]) -> Bool {
+            var talk = Talk(dialect: .none, isDeclared: true)
+            talk.asked(talk.machine.script.asks[0], at: 11)
+            talk.events(events, from: 12)
+            _ = talk.machine.ended(.closed(CloseFrame(code), by: .server), reply: nil, at: talk.at(50))
+            return talk.report.isRefused
+        }
+        #expect(refused(.policyViolation, after: []))
+        #expect(!refused(.internalError, after: []))
+        #expect(!refused(.policyViolation, after: ["agent_started"]))
+    }
 }
