@@ -107,7 +107,10 @@ extension ConversationMachine {
     /// The linger is over.
     mutating func lingered(_ run: RunProgress, at now: Instant) -> [Action] {
         take(run, .complete, at: now)
-        guard begun == script.asks.count || now >= script.deadline else { return begin() }
+        guard begun == script.asks.count || now >= script.deadline else {
+            report.lingered += max(.zero, report.endedAt.duration(to: now))
+            return begin()
+        }
         report.isComplete = begun == script.asks.count
         if !report.isComplete { noteUnsaid("the time of the run was over", .slaExceeded, code: nil, at: now) }
         return leave(at: now, politely: true)

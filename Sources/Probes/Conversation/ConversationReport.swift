@@ -34,6 +34,8 @@ struct ConversationReport: Sendable {
     let openedAt: Instant
     /// The end of the last run, before linger and close.
     var endedAt: Instant
+    /// The time of the lingers between requests, which are in no duration.
+    var lingered = Duration.zero
     var log = FrameLog(limit: 0)
 
     /// An empty report of a connection that opened at `openedAt`.

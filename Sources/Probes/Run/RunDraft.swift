@@ -94,7 +94,7 @@ final class RunDraft {
 
     /// The result, judged.
     func finished(_ lag: LagWatch) -> RecordedRun {
-        result.duration = start.duration(to: conversation?.endedAt ?? .now)
+        result.duration = start.duration(to: conversation?.endedAt ?? .now) - (conversation?.lingered ?? .zero)
         if isUntold { add(.aborted("its time was over before the request")) }
         let runs = conversation?.runs ?? []
         let late = lag.worst(start)

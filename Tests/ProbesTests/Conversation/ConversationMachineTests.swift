@@ -138,6 +138,7 @@ struct ConversationMachineTests {
             talk.asked(ask, at: begin + 290)
         }
         #expect(talk.report.runs.map(\.findings) == [[], [], []])
+        #expect(talk.report.lingered == .milliseconds(500))
         #expect(talk.report.isComplete)
     }
 

@@ -33,4 +33,17 @@ struct RunDraftTests {
         #expect(result.verdict == .fail)
         #expect(result.findings.map(\.failureClass) == [.welcomeTimeout])
     }
+
+    @Test("what was listened to between messages is in no duration")
+    func duration() throws {
+        let draft = try draft()
+        var report = ConversationReport(openedAt: draft.start)
+        report.runs = [TestRun().report(Emission.golden), TestRun().report(Emission.golden)]
+        report.endedAt = draft.start.advanced(by: .milliseconds(900))
+        report.lingered = .milliseconds(250)
+        draft.take(report)
+        let result = draft.finished(.none).result
+        #expect(result.duration == .milliseconds(650))
+        #expect(result.verdict == .pass)
+    }
 }
