@@ -45,11 +45,11 @@ test: setup setup-test ## Run all tests
 	@echo 'test: building the program and the tests'
 	@swift build --build-tests </dev/null
 	@echo 'test: the modules'
-	@swift test $(WIDTH) --skip-build --skip AcceptanceTests --skip LeakTests --skip ChainTests </dev/null
+	@swift test $(WIDTH) --skip-build --skip AcceptanceTests --skip LeakTests --skip ChainTests --skip OtherTerminalTests </dev/null
 	@echo 'test: what is left behind, in processes of their own'
 	@swift test $(WIDTH) --skip-build --filter LeakTests </dev/null
 	@echo 'test: whole programs'
-	@swift test $(WIDTH) --skip-build --filter 'AcceptanceTests|ChainTests' </dev/null
+	@swift test $(WIDTH) --skip-build --filter 'AcceptanceTests|ChainTests|OtherTerminalTests' </dev/null
 
 # The tests run a short form of it.
 .PHONY: soak
