@@ -21,6 +21,10 @@ enum ContractReader {
         let severities = severities(map.optional("severity"))
         map.finish()
         guard let name, let rules else { return nil }
+        guard FieldBook.holds(rules, asserts) else {
+            root.report("asks for more than \(FieldBook.capacity) different fields; want fewer")
+            return nil
+        }
         return Contract(
             name: name,
             events: rules,

@@ -8,6 +8,9 @@ struct FieldBook: Sendable, Equatable {
     static let payload: Int16 = 3
     static let data: Int16 = 4
 
+    /// The most names of fields that a contract may ask for: far more than any event has, and few enough for a slot each.
+    static let capacity = 1_000
+
     /// From a key's bytes to its slot.
     private(set) var table = NameTable()
     private var slots: [String: Int16] = [:]
@@ -19,6 +22,17 @@ struct FieldBook: Sendable, Equatable {
 
     /// The field that contracts call by this name, if frames are read for it.
     func field(_ name: String) -> Field? { fields[name] }
+
+    /// Whether the fields that these ask for are few enough.
+    static func holds(_ events: [EventRule], _ asserts: [Assertion]) -> Bool {
+        var names = Set(events.flatMap(\.requires))
+        names.formUnion(events.compactMap(\.answer))
+        names.formUnion(events.compactMap { $0.pairing?.key })
+        for assertion in asserts {
+            if case .member(let name) = assertion.path.steps.first { names.insert(name) }
+        }
+        return names.count <= capacity
+    }
 
     /// Has frames read for the field.
     mutating func add(_ family: FieldFamily) -> Field {

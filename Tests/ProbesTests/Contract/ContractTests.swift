@@ -48,6 +48,16 @@ struct ContractTests {
         )
     }
 
+    @Test("a contract asks for a thousand fields at most, and more are an error", arguments: [200, 201, 8_000])
+    func fields(each: Int) {
+        let events = (0..<5).map { event in
+            let fields = (0..<each).map { "f\(event)_\($0)" }.joined(separator: ", ")
+            return "  - { event: e\(event), terminal: \(event == 4), requires: [\(fields)] }\n"
+        }
+        let wrong = "c.yaml:1:1: asks for more than 1000 different fields; want fewer"
+        #expect(problems("contract: c\nevents:\n" + events.joined()) == (each > 200 ? wrong : "right"))
+    }
+
     @Test("the list is the short form of the relation")
     func order() throws {
         let contract = try Contract.load(
