@@ -59,6 +59,19 @@ extension ConfigNode {
         return (try? TextPiece.pieces(of: text))?.contains { $0.reference != nil } ?? false
     }
 
+    /// The text as the file writes it, references unresolved; nil where it is none. For showing what was configured
+    /// without what was fetched.
+    public var written: String? {
+        guard case .text(let text, _) = yaml.content else { return nil }
+        return text
+    }
+
+    /// What the references of the text stood for when it was read; empty where it has none. Fetches nothing.
+    public var fetched: [Secret] {
+        guard case .text(let text, _) = yaml.content, let pieces = try? TextPiece.pieces(of: text) else { return [] }
+        return pieces.compactMap { source.resolver.fetched(for: $0, in: source.folder) }.map { Secret($0) }
+    }
+
     private static var wantedSecret: String { "text, best as ${env:NAME} or ${file:path}" }
 
     private func admit(_ text: String, _ allowingEmpty: Bool) -> Bool {

@@ -1,3 +1,4 @@
+public import Configuration
 public import HTTPTypes
 public import Transport
 
@@ -9,6 +10,13 @@ public struct Target: Sendable {
     public var headers: HTTPFields = [:]
     /// Those of them whose values came from a file or the environment, and are shown nowhere.
     public var secretHeaders: Set<HTTPField.Name> = []
+    /// What came from a file or the environment into other texts that are sent, and is shown nowhere either.
+    public var secrets: [Secret] = []
+    /// What the file says of the URL of the login and of the request, where they refer to a file or the environment; nil
+    /// where they do not. For people to see.
+    public var writtenLogin: String?
+    /// As `writtenLogin`.
+    public var writtenRequest: String?
     /// Offered besides that of the token carrier.
     public var subprotocols: [String] = []
     public var requiresSubprotocol = false

@@ -3,10 +3,11 @@ import HTTPTypes
 import Transport
 
 extension Redaction {
-    /// What is known of the credentials that stand in the description of a target itself: in its headers, and in the
-    /// query of its URL.
+    /// What is known of the credentials that stand in the description of a target itself: in its headers, in the query
+    /// of its URL, and in what was fetched for its other texts.
     init(of target: Target) {
         self.init()
+        for secret in target.secrets { add(secret) }
         for field in target.headers {
             guard target.secretHeaders.contains(field.name) || CredentialName.isOne(field.name.canonicalName.utf8)
             else {

@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Monitor
+import Probes
 import Testing
 
 @Suite("A configuration shown")
@@ -85,6 +86,48 @@ struct ConfigurationTextTests {
                 """
         )
         #expect(ConfigurationText.of(try Loaded.configuration(text)) == text)
+    }
+
+    @Test("what was fetched for a login, a request or a message is shown as it is written, and no result shows it")
+    func fetched() throws {
+        let environment = [
+            "LOGIN": "http://127.0.0.1:8000/hunter-login?key=a", "ASK": "hunter-ask", "SAY": "hunter-say",
+        ]
+        func load(_ text: String) throws -> MonitorConfiguration {
+            try Loaded.configuration(text, environment: environment)
+        }
+        let configuration = try load(
+            """
+            targets:
+              - name: local
+                url: ws://127.0.0.1:8000/ws
+                auth: { login: { url: "${env:LOGIN}" } }
+                users: [ { email: a@b.c, password: d } ]
+                request: '{"ask": "${message}", "key": "${env:ASK}"}'
+              - name: open
+                url: ws://127.0.0.1:8000/ws
+                auth: { login: { url: "http://127.0.0.1:8000/login?key=hunter-in-the-query" } }
+                users: [ { email: a@b.c, password: d } ]
+            defaults: { message: "${env:SAY} ${nonce}" }
+            probes: [ { name: a, target: local }, { name: b, target: open, message: "hunter-open ${nonce}" } ]
+            """
+        )
+        let text = ConfigurationText.of(configuration)
+        let shown = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+        for line in [
+            #"url: "${env:LOGIN}""#, #"request: "{\"ask\": \"${message}\", \"key\": \"${env:ASK}\"}""#,
+            #"message: "${env:SAY} ${nonce}""#, #"url: "http://127.0.0.1:8000/login""#,
+        ] {
+            #expect(shown.contains(line[...]))
+        }
+        // The twin: what nobody fetched is shown.
+        #expect(text.ranges(of: "hunter").count == 1)
+        #expect(shown.contains(#"message: "hunter-open ${nonce}""#))
+        #expect(
+            configuration.probes[0].plan.target.secrets.map { $0.reveal() }
+                == ["LOGIN", "ASK", "SAY"].map { environment[$0] }
+        )
+        #expect(configuration.probes[1].plan.target.secrets == [])
     }
 
     @Test("secrets are redacted, also those that may stand in headers and queries")

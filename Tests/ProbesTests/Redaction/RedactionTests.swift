@@ -88,10 +88,11 @@ struct RedactionTests {
             try #require(HTTPField.Name("X-Team")): "probes-and-more",
         ]
         target.secretHeaders = [try #require(HTTPField.Name("x-route"))]
+        target.secrets = [Secret("key-in-a-request")]
         let redaction = Redaction(of: target)
         for secret in [
             "query-credential", "header-credential", "cookie-credential", "other-credential", "given-credential",
-            "route-from-a-file",
+            "route-from-a-file", "key-in-a-request",
         ] {
             #expect(redaction.of("saw \(secret) there") == "saw <redacted> there")
         }

@@ -42,6 +42,7 @@ struct ProbeReader {
         plan.sla = timing.budgets
         plan.linger = timing.linger
         if let message { plan.message = message.value ?? plan.message }
+        plan.target.secrets += message?.node?.fetched ?? []
         if let messages { plan.messages = messages.value }
         if let connections { plan.connections = connections.value }
         let obstacles = (UnbuiltPart.kinds.contains(kind.value) ? [] : [.kind(kind.value)]) + target.obstacles
@@ -51,6 +52,7 @@ struct ProbeReader {
         }
         var probe = ConfiguredProbe(plan: plan, every: timing.every, obstacles: obstacles)
         probe.confirm = confirm
+        probe.writtenMessage = message?.node.flatMap { $0.hasReferences ? $0.written : nil }
         return probe
     }
 

@@ -32,7 +32,7 @@ public enum ConfigurationText {
         yaml.add("target", plan.target.name)
         yaml.add("every", plain: DurationText.format(probe.every))
         yaml.add("timeout", plain: DurationText.format(plan.timeout))
-        yaml.add("message", plan.message)
+        yaml.add("message", probe.writtenMessage ?? plan.message)
         yaml.add("contract", plan.contract.name)
         yaml.add("sla") { sla(plan.sla, &$0) }
         yaml.add("linger", plain: DurationText.format(plan.linger))

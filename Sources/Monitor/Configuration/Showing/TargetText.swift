@@ -24,7 +24,7 @@ enum TargetText {
         yaml.add("auth") { auth(target, &$0) }
         if !target.users.isEmpty { yaml.add("users", each: target.users, user) }
         yaml.add("handshake", target.handshake.rawValue)
-        yaml.add("request", request(target.request))
+        yaml.add("request", target.writtenRequest ?? request(target.request))
         yaml.add("envelope", target.envelope?.rawValue ?? "any")
     }
 
@@ -48,7 +48,10 @@ enum TargetText {
         yaml.add("carrier", target.carrier.rawValue)
         switch target.tokens {
         case .none: return
-        case .login(let url): yaml.add("login") { $0.add("url", url) }
+        case .login(let url):
+            // As the target's own URL, without its query.
+            let shown = (target.writtenLogin ?? url).prefix { $0 != "?" }
+            yaml.add("login") { $0.add("url", String(shown)) }
         case .fixed(let token):
             yaml.add("token", "\(token)")
             return

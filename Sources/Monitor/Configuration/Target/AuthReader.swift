@@ -10,6 +10,9 @@ struct AuthReader {
     var ticketURL: String?
     var users: [ProbeUser] = []
     var obstacles: [UnbuiltPart] = []
+    /// What the URL of the login is made of, and what the file says of it, where it refers to something.
+    var secrets: [Secret] = []
+    var writtenLogin: String?
 
     /// The ways to come by a token.
     private enum Source: String {
@@ -85,8 +88,11 @@ struct AuthReader {
         switch source {
         case .login:
             guard let map = node.mapping() else { break }
-            if let url = map.required("url", "where to log in, http:// or https://")?.httpURL() {
+            let place = map.required("url", "where to log in, http:// or https://")
+            if let place, let url = place.httpURL() {
                 tokens = .login(url: url)
+                secrets = place.fetched
+                writtenLogin = place.hasReferences ? place.written : nil
             }
             map.finish()
         case .token:

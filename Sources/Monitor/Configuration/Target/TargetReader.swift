@@ -46,6 +46,9 @@ struct TargetReader {
         target.users = auth.users
         target.handshake = dialogue.handshake
         target.request = dialogue.request
+        target.writtenLogin = auth.writtenLogin
+        if let request = map["request"], request.hasReferences { target.writtenRequest = request.written }
+        target.secrets = auth.secrets + (map["request"]?.fetched ?? [])
         target.envelope = dialogue.envelope
         target.health = healthURL
         return (name, TargetReader(target: target, obstacles: unbuilt + auth.obstacles, captures: captures))

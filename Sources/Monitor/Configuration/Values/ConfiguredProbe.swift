@@ -12,6 +12,9 @@ public struct ConfiguredProbe: Sendable {
     /// is not scheduled. Empty for one that runs.
     public var obstacles: [UnbuiltPart]
 
+    /// What the file says of the message, where that refers to a file or the environment; nil where it does not.
+    public var writtenMessage: String?
+
     /// A probe that runs, unless there are obstacles.
     public init(plan: ProbePlan, every: Duration = .seconds(15), obstacles: [UnbuiltPart] = []) {
         self.plan = plan
