@@ -72,7 +72,8 @@ private struct ServeService: Service {
     func run() async throws {
         // Said here, where signals are heard already: whoever has read it can end the program in order.
         logger.info("listening", metadata: ["url": "\(server.url)"])
-        try await gracefulShutdown()
+        // A cancellation that comes as early as this ends the drain before it begins, and the rest is done in order.
+        try? await gracefulShutdown()
         await withTaskCancellationHandler {
             await server.stop()
         } onCancel: {

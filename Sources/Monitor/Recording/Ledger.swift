@@ -25,6 +25,7 @@ public final class Ledger<C: Clock & Sendable>: Service where C.Instant == Insta
         var entries: Deque<Entry> = []
         var isUrgent = false
         var isStopping = false
+        var hasEnded = false
     }
 
     private let state = Mutex(State())
@@ -84,11 +85,28 @@ public final class Ledger<C: Clock & Sendable>: Service where C.Instant == Insta
     public func run() async {
         await withGracefulShutdownHandler {
             while await hasWork() { await commit() }
-            await commit()
+            repeat { await commitUncut() } while !ends()
         } onGracefulShutdown: {
             self.stop()
         }
     }
+
+    /// Writes what came after the end: where everything is cancelled at once, the last runs end after the ledger.
+    func flush() async {
+        guard state.withLock({ $0.hasEnded }) else { return }
+        await commitUncut()
+    }
+
+    /// Whether nothing has come meanwhile, so that this is the end.
+    private func ends() -> Bool {
+        state.withLock { state in
+            state.hasEnded = state.entries.isEmpty
+            return state.hasEnded
+        }
+    }
+
+    /// Commits in a task of its own: a database gives up what a cancelled one asks of it.
+    private func commitUncut() async { await Task { await commit() }.value }
 
     /// Takes over what was known before the start: the board shows it, and the gauge says it.
     func restore() {

@@ -61,7 +61,7 @@ public final class MonitorService<C: Clock & Sendable>: Sendable where C.Instant
             lag, web, parts.live(by: clock), ReloadTriggers(reloader: reloader, path: settings.path, clock: clock),
             parts.keeper(clock),
             parts.ledger,
-            StartedScheduler(bound: bound, onListening: onListening, scheduler: parts.scheduler),
+            StartedScheduler(bound: bound, onListening: onListening, scheduler: parts.scheduler, ledger: parts.ledger),
         ]
         parts.begin()
     }
@@ -75,11 +75,13 @@ private struct StartedScheduler<C: Clock & Sendable>: Service where C.Instant ==
     let bound: AsyncStream<ListenAddress>
     let onListening: @Sendable (ListenAddress) throws -> Void
     let scheduler: Scheduler<C>
+    let ledger: Ledger<C>
 
     func run() async throws {
         for await address in bound.cancelOnGracefulShutdown() {
             try onListening(address)
             await scheduler.run()
+            await ledger.flush()
             return
         }
     }
