@@ -53,10 +53,7 @@ struct ServerParts: Sendable {
         let metrics = ServerMetrics(version: configuration.version)
         let faults = FaultRoom(configuration.faults, struck: metrics.faults, logger: logger)
         let crowd = Crowd(limit: configuration.limits.connections)
-        let health = Health(
-            usersProblem: { directory.problem?.description },
-            load: { (crowd.count, crowd.limit) }
-        )
+        let health = Health(usersProblem: { directory.problem?.description }, load: { (crowd.count, crowd.limit) })
         let revocations = Revocations()
         let tickets = Tickets(revocations)
         let (mint, reader) = try await TokenMint.started(
@@ -80,10 +77,9 @@ struct ServerParts: Sendable {
             health: health,
             logger: logger
         )
-        let web = WebServer(parts.routes(Self.webSettings(configuration)), clock: engine.clock)
-        let pool = RunPool()
+        let (pool, clock) = (RunPool(), engine.clock)
+        let web = WebServer(parts.routes(Self.webSettings(configuration)), clock: clock)
         let scan = CredentialScan(carriers: configuration.carriers, reader: reader, tickets: tickets)
-        let clock = engine.clock
         floor = try await engine.loop.submit {
             let floor = ServerFloor(
                 configuration,

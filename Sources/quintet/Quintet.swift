@@ -15,7 +15,6 @@ struct Quintet: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             MonitorCommand.self, ProbeCommand.self, DashboardCommand.self, ServeCommand.self, ConfigCommand.self,
-            AlertsCommand.self,
         ]
     )
 

@@ -49,7 +49,8 @@ public struct TerminalDashboard: Sendable {
             group.addTask { [api] in await MonitorFeed(api: api) { feed.yield(.news($0)) }.run() }
             group.addTask { await inquiries.run() }
             group.addTask {
-                // A cancelled sleep says that it is over.
+                // Ages on the screen go by real time; states are given theirs and sleep nowhere. A cancelled sleep says that
+                // it is over.
                 while (try? await Task.sleep(for: Self.beat)) != nil { feed.yield(.tick) }
             }
             defer { group.cancelAll() }

@@ -26,7 +26,7 @@ struct MonitorFeed: Sendable {
                 deliver(.lost(error.description))
             }
             let wait = delay.failed(chance: Double.random(in: 0...1))
-            // A cancelled sleep says that it is over.
+            // The back-off, which ReconnectDelay decides. A cancelled sleep says that it is over.
             try? await Task.sleep(for: wait)
         }
     }
@@ -90,7 +90,7 @@ struct MonitorFeed: Sendable {
         while !Task.isCancelled {
             let rest = Instant.now.duration(to: heard.instant.advanced(by: Self.silence))
             if rest <= .zero { break }
-            // As above.
+            // Until the silence would be too long; a cancelled sleep says that it is over.
             try? await Task.sleep(for: rest)
         }
         return .silent

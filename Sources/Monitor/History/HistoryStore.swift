@@ -51,6 +51,7 @@ public final class HistoryStore: Sendable {
         do {
             state = Mutex(State(place: .memory(try HistoryFile.memory(), behind: nil)))
         } catch {
+            // Our own schema in an empty database: what fails here is a mistake in it, whatever the machine is like.
             fatalError("the tables of the history cannot be made in memory: \(error)")
         }
         guard let path else { return }
